@@ -1,0 +1,152 @@
+"""What each command takes, in the language of the reader."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from habeas.languages import LANGUAGES, text
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors say what, where and what to do, then end with code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the fault with the remedy."""
+        what = text("The command cannot be understood: {why}.", why=message)
+        do = text("See `{command} --help`.", command=self.prog)
+        self.exit(2, f"CLI-01  {what}\n{text('do'):<7} {do}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    root = Parser(
+        prog="habeas",
+        description=text("Says by what authority each person is held: unlawful = custody - title."),
+        add_help=False,
+    )
+    _always(root)
+    root.set_defaults(command=None)
+    commands = root.add_subparsers(dest="command", metavar=text("command"), parser_class=Parser)
+    _audit(commands)
+    _count(commands)
+    _why(commands)
+    _due(commands)
+    _rules(commands)
+    _demo(commands)
+    return root
+
+
+Commands = argparse._SubParsersAction  # the only name argparse gives this
+
+
+def _command(commands: Commands[Parser], name: str, says: str) -> Parser:
+    made = commands.add_parser(name, help=says, description=says, add_help=False)
+    _always(made)
+    return made
+
+
+def _always(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help=text("show this help"))
+    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=None, help=text("language of the answer")
+    )
+
+
+def _source(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that reads a file."""
+    add = parser.add_argument
+    add("path", metavar="PATH", help=text("file, folder or zip with custody data"))
+    add(
+        "--as-of",
+        metavar="TIME",
+        help=text("judge as of this time (default: the last in the file)"),
+    )
+    add("--as-known-on", metavar="TIME", help=text("use only what had been written down by then"))
+    add("--zone", metavar="ZONE", help=text("time zone of the places, such as America/El_Salvador"))
+    add("--country", metavar="CODE", help=text("country of the places, such as SV or US-NY"))
+    add(
+        "--packs",
+        metavar="LIST",
+        help=text("norm packs, separated by commas; `habeas rules` lists them"),
+    )
+    add(
+        "--map",
+        metavar="THEIRS=OURS",
+        action="append",
+        default=[],
+        help=text("correct a guessed column"),
+    )
+    order = add("--day-first", action=argparse.BooleanOptionalAction, default=None)
+    order.help = text("read 03/04/2026 as 3 April (or, with --no-day-first, as March 4)")
+    add(
+        "--accept-repair",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help=text("allow a proposed repair"),
+    )
+    add("--json", action="store_true", help=text("answer as JSON"))
+
+
+def _audit(commands: Commands[Parser]) -> None:
+    made = _command(commands, "audit", text("who is held without a title, since when and why"))
+    _source(made)
+    made.add_argument(
+        "--out", metavar="DIR", help=text("write findings, the bad rows and a report there")
+    )
+    made.add_argument(
+        "--dry-run", action="store_true", help=text("only show how the file was read")
+    )
+    made.add_argument(
+        "--later-law", action="store_true", help=text("judge earlier days by rules made later, too")
+    )
+
+
+def _count(commands: Commands[Parser]) -> None:
+    made = _command(
+        commands, "count", text("how many people are held on a day, by place and status")
+    )
+    _source(made)
+    made.add_argument("--at", metavar="DATE", required=True, help=text("the local day"))
+
+
+def _why(commands: Commands[Parser]) -> None:
+    made = _command(
+        commands, "why", text("one person's life in custody, with the reason for every date")
+    )
+    _source(made)
+    made.add_argument("person", metavar="PERSON", help=text("register number, as in the file"))
+    made.add_argument("--svg", metavar="FILE", help=text("write the timeline as a picture"))
+
+
+def _due(commands: Commands[Parser]) -> None:
+    made = _command(
+        commands, "due", text("titles, limits and reviews that fall due soon; who must stay")
+    )
+    _source(made)
+    made.add_argument("--within", metavar="TIME", default="7d", help=text("how far ahead: 7d, 48h"))
+
+
+def _rules(commands: Commands[Parser]) -> None:
+    made = _command(commands, "rules", text("the rules, with their law, formula and examples"))
+    made.add_argument(
+        "rule", nargs="?", metavar="RULE", help=text("show one rule whole, such as T-01")
+    )
+    made.add_argument("--packs", metavar="LIST", help=text("only these packs"))
+    made.add_argument(
+        "--markdown", action="store_true", help=text("the whole catalogue as a document")
+    )
+    made.add_argument("--json", action="store_true", help=text("answer as JSON"))
+
+
+def _demo(commands: Commands[Parser]) -> None:
+    made = _command(
+        commands, "demo", text("an invented republic, audited; every line of its story checked")
+    )
+    made.add_argument("--people", type=int, default=120_000, help=text("how many invented people"))
+    made.add_argument(
+        "--seed", type=int, default=20250315, help=text("another seed, another republic")
+    )
+    made.add_argument("--write", metavar="DIR", help=text("write the republic as tables"))

@@ -1,0 +1,1 @@
+"""The engine: the same audit over many people, in chunks with threads."""

@@ -1,0 +1,53 @@
+"""The words of the product in other languages, by gettext catalogues.
+
+Two catalogues per language: `messages` for what the program says, `rules` for what the law says,
+keyed by rule (`T-01 says`). A message is written in English where it is used; every message has
+its Spanish, which a test holds.
+"""
+
+from __future__ import annotations
+
+import gettext
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("en", "es")
+_FOLDER = Path(__file__).parent
+_chosen: ContextVar[str] = ContextVar("language", default="en")
+
+
+@lru_cache(maxsize=8)
+def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, str(_FOLDER), [language], fallback=True)
+
+
+def use(language: str) -> None:
+    """Speak `language` from here on; raises ValueError for one that has no catalogue."""
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no catalogue for {language!r}: use one of {LANGUAGES}")
+    _chosen.set(language)
+
+
+def chosen() -> str:
+    """The language spoken now."""
+    return _chosen.get()
+
+
+def text(message: str, /, **values: object) -> str:
+    """`message` in the language spoken now, its {names} filled from `values`."""
+    said = _catalogue("messages", chosen()).gettext(message) if message else ""
+    return said.format(**values) if values else said
+
+
+def several(count: int, one: str, many: str, /, **values: object) -> str:
+    """`one` or `many` by `count`, in the language spoken now, its {names} filled."""
+    said = _catalogue("messages", chosen()).ngettext(one, many, count)
+    return said.format(count=count, **values)
+
+
+def rule_text(rule_id: str, part: str, english: str) -> str:
+    """A part (`title`, `says`, `gives`) of a rule's text in the language spoken now."""
+    key = f"{rule_id} {part}"
+    said = _catalogue("rules", chosen()).gettext(key)
+    return english if said == key else said

@@ -1,0 +1,156 @@
+"""The tidy tables: which columns each has, of what kind, with what an absence means.
+
+`docs/tables.md` is made from this file. Only `custody` is required, of it only `person` and
+`start`. A column that is not named here is left alone and listed as not read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["person", "time", "text", "word", "yesno", "number"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a tidy table.
+
+    kind    person: an identifier, kept as text. time: a date or a date with time. word: one of
+            `words`. yesno: yes or no. number: a decimal number. text: anything else.
+    absent  what an empty cell means, in a sentence.
+    edge    for a time known only to the day: `starts` means some instant of that day (uncertain),
+            `first` means 00:00 of that day and `last` means 24:00 of it (both certain).
+    """
+
+    name: str
+    kind: Kind
+    absent: str
+    words: tuple[str, ...] = ()
+    required: bool = False
+    edge: Literal["starts", "first", "last"] = "starts"
+
+
+PLACE_KINDS = (
+    "prison", "police", "court", "hospital", "leave", "vehicle", "aircraft", "unexplained",
+)  # fmt: skip
+REGIMES = ("ordinary", "solitary")
+TITLE_KINDS = (
+    "arrest", "administrative", "remand", "conviction", "sentence", "extradition",
+    "immigration", "removal", "committal", "agreement", "designation", "group", "other",
+)  # fmt: skip
+TITLE_STATUS = ("valid", "challenged", "stayed", "contradicted", "revoked", "claimed")
+TITLE_ENDS = ("date", "until further order", "life", "indeterminate")
+ORDER_ACTS = (
+    "release", "bars transfer", "bars country", "extends", "produce", "return", "stays title",
+)  # fmt: skip
+EVENT_KINDS = (
+    "arrest", "judge", "probable cause", "charge", "review", "hearing", "decision", "acquittal",
+    "counsel", "family", "consul", "doctor", "family notice", "consul request", "habeas filed",
+    "habeas return", "habeas decision", "isolation review", "removal likelihood", "risk assessment", "fear opportunity",
+    "recall notice", "removal notice", "departure", "handover", "release", "escape", "death",
+    "enquiry", "answer",
+)  # fmt: skip
+
+_ZONE = Column("zone", "text", "the zone given for the whole file")
+_RECORDED = Column("recorded_at", "time", "not stated: lateness is not judged for this row")
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "persons": (
+        Column("person", "person", "the row cannot be used", required=True),
+        Column("name", "text", "not stated"),
+        Column("birth_date", "time", "unknown: rules about children are not judged"),
+        Column("nationality", "text", "not stated"),
+        Column("vulnerable", "yesno", "not stated"),
+    ),
+    "custody": (
+        Column("person", "person", "the row cannot be used", required=True),
+        Column("start", "time", "the stay cannot be placed in time", required=True),
+        Column("end", "time", "still held at the last instant that the file attests"),
+        Column("place", "text", "not stated"),
+        Column("place_kind", "word", "not stated", PLACE_KINDS),
+        Column("country", "text", "the country given for the whole file"),
+        Column("holder", "text", "not stated"),
+        Column("responsible", "text", "not stated"),
+        Column("acknowledged", "yesno", "not stated: the responsible authority is unknown"),
+        Column("recognised", "yesno", "not stated: whether the place is gazetted is unknown"),
+        Column("regime", "word", "ordinary", REGIMES),
+        Column("status", "text", "not stated"),
+        Column("basis", "text", "not stated: membership of a class is unknown"),
+        Column("agreement", "text", "not held under an agreement"),
+        Column("for_state", "text", "not held for another state"),
+        Column("destination", "text", "not stated"),
+        _RECORDED,
+        _ZONE,
+    ),
+    "titles": (
+        Column("person", "person", "the row cannot be used", required=True),
+        Column("kind", "word", "a title of unknown kind", TITLE_KINDS),
+        Column("start", "time", "perhaps valid at any time before its end", edge="first"),
+        Column("end", "time", "a title without term: perhaps valid, never certain", edge="last"),
+        Column("ends", "word", "date", TITLE_ENDS),
+        Column("id", "text", "not stated"),
+        Column("case", "text", "not stated"),
+        Column("issuer", "text", "not stated"),
+        Column("state", "text", "the country given for the whole file"),
+        Column("status", "word", "valid", TITLE_STATUS),
+        Column("serious", "yesno", "not stated: the longer limit is applied as possible only"),
+        Column("individual", "yesno", "not stated"),
+        _RECORDED,
+        _ZONE,
+    ),
+    "orders": (
+        Column("person", "person", "the order is for a class, see `basis`"),
+        Column("basis", "text", "no class: only the person named is protected"),
+        Column("act", "word", "an order of unknown effect", ORDER_ACTS),
+        Column("made", "time", "the time is unknown", required=True),
+        Column("entered", "time", "not stated"),
+        Column("noticed", "time", "not stated: nobody is known to have notice"),
+        Column("end", "time", "in force until further order", edge="last"),
+        Column("vacated", "time", "not vacated"),
+        Column("court", "text", "not stated"),
+        Column("case", "text", "not stated"),
+        Column("id", "text", "not stated"),
+        Column("country", "text", "every destination"),
+        Column("title", "text", "a release order covers every title that stood before it"),
+        Column("confirmed", "yesno", "confirmed"),
+        _ZONE,
+    ),
+    "events": (
+        Column("person", "person", "the row cannot be used", required=True),
+        Column("kind", "word", "an event of unknown kind", EVENT_KINDS),
+        Column("at", "time", "the time is unknown", required=True),
+        Column("place", "text", "not stated"),
+        Column("country", "text", "not stated"),
+        Column("case", "text", "not stated"),
+        _RECORDED,
+        _ZONE,
+    ),
+    "agreements": (
+        Column("id", "text", "the row cannot be used", required=True),
+        Column("start", "time", "the term is unknown", edge="first"),
+        Column("end", "time", "the term is unknown", edge="last"),
+        Column("sending_state", "text", "not stated"),
+        Column("holding_state", "text", "not stated"),
+        Column("cap", "number", "no cap"),
+        Column("fee_per_person_year", "number", "no fee: the account is not judged"),
+        Column("paid", "number", "nothing paid"),
+        Column("currency", "text", "not stated"),
+        _ZONE,
+    ),
+    "decrees": (
+        Column("id", "text", "not stated"),
+        Column("country", "text", "the country given for the whole file"),
+        Column("start", "time", "the row cannot be used", required=True, edge="first"),
+        Column("end", "time", "the row cannot be used", required=True, edge="last"),
+        _ZONE,
+    ),
+}
+
+
+def column(table: str, name: str) -> Column:
+    """The column called `name` of the tidy table `table`; KeyError where there is none."""
+    for found in TABLES[table]:
+        if found.name == name:
+            return found
+    raise KeyError(f"{table}.{name}")

@@ -1,0 +1,1 @@
+"""The Nelson Mandela Rules (2015)."""

@@ -1,0 +1,1 @@
+"""The services: one file per act, each bringing the rooms below together for one purpose."""

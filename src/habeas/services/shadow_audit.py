@@ -1,0 +1,107 @@
+"""The shadow audit: any export of custody data in, findings out, with nobody's permission."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from habeas.audit.known import as_known_on, judged_as_of
+from habeas.audit.run import Answer, Audit, Environment, audit
+from habeas.engine import local
+from habeas.reading import read
+from habeas.records.casebook import Casebook
+from habeas.spans import Expr, kernel
+from habeas.spans.calendar import Zone
+
+Progress = Callable[[int, int], None]
+FAST_FROM = 200_000  # people; below this, starting the compiled kernel costs more than it saves
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the reader of an answer asked for beside the file.
+
+    as_of, as_known_on   minutes; None where the file's own last instant decides
+    mapping    their column -> ours, for one flat file
+    accept_repairs  repairs that the reader has seen and allows
+    """
+
+    zone: str | None = None
+    country: str | None = None
+    packs: Sequence[str] | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    as_of: int | None = None
+    as_known_on: int | None = None
+    accept_repairs: Sequence[str] = ()
+    day_first: bool | None = None
+    later_law: bool = False
+
+
+def open_book(path: str, request: Request) -> Casebook:
+    """The casebook in the file, folder or archive `path`, cut as the request says.
+
+    Raises `habeas.reading.fault.FileFault` for what cannot be read at all.
+    """
+    book = read(
+        path,
+        zone=request.zone,
+        country=request.country,
+        mapping=dict(request.mapping),
+        day_first=request.day_first,
+        accept_repairs=tuple(request.accept_repairs),
+    )
+    if request.as_known_on is not None:
+        book = as_known_on(book, request.as_known_on)
+    if request.as_of is not None:
+        book = judged_as_of(book, request.as_of)
+    return book
+
+
+def audit_book(book: Casebook, request: Request, progress: Progress | None = None) -> Audit:
+    """The audit of a casebook that is already read, in chunks on all cores."""
+    return audit(book, request.packs, answerer(progress), later_law=request.later_law)
+
+
+def shadow_audit(path: str, request: Request, progress: Progress | None = None) -> Audit:
+    """The audit of the file, folder or archive `path`."""
+    return audit_book(open_book(path, request), request, progress)
+
+
+def falls_due(book: Casebook, within: int, request: Request) -> Audit:
+    """What will be found within so many minutes after `as_of` if nothing happens."""
+    ahead = audit(replace(book, as_of=book.as_of + within), request.packs, answerer(None))
+    coming = ahead.findings.take(ahead.findings.begin >= book.as_of)
+    return replace(ahead, findings=coming)
+
+
+def answerer(
+    progress: Progress | None = None,
+) -> Callable[[Mapping[str, Expr], Environment, int, Zone], Mapping[str, Answer]]:
+    """The engine as the audit wants it: chunks, threads, the compiled kernel for large books."""
+
+    def answer(
+        questions: Mapping[str, Expr], relations: Environment, people: int, zone: Zone
+    ) -> Mapping[str, Answer]:
+        if people >= FAST_FROM and importlib.util.find_spec("numba"):
+            kernel.use_fast()
+        threads = os.cpu_count() or 1
+        return local.answer(
+            questions, relations, people, zone=zone, threads=threads, progress=progress
+        )
+
+    return answer
+
+
+def exit_code(result: Audit) -> int:
+    """0 when cover was judged for everybody and nothing was found, 1 otherwise, 2 when nothing
+    could be audited."""
+    placed = len(result.cover.custody)
+    counted = result.book.counts is not None
+    if not placed and not counted:
+        return 2
+    faults = any(defect.kind == "fault" for defect in result.book.defects)
+    doubt = len(result.cover.disputed) + len(result.cover.unknown) + len(result.cover.uncovered)
+    clean = result.cover_judged and not (doubt or faults or len(result.findings))
+    return 0 if clean else 1

@@ -1,0 +1,1 @@
+"""Showing: findings as tables, drawings, documents that people read."""
