@@ -67,11 +67,12 @@ def audit(
     offered = [rule for rule in rules() if rule.pack in wanted]
     judged = tuple(rule for rule in offered if not rule.missing_in(book))
     missing = tuple(NotJudged(r, r.missing_in(book)) for r in offered if r.missing_in(book))
-    answers = ask(book, {rule.id: rule.question for rule in judged}, answer or at_once)
+    questions = {rule.id: rule.question for rule in judged if rule.question is not None}
+    answers = ask(book, questions, answer or at_once)
     found = [
         findings_of(rule, number, part, book.as_of, later_law)
         for number, rule in enumerate(judged)
-        for part in answers[rule.id]
+        for part in answers.get(rule.id, ())
     ]
     every = _sorted(together(found))
     every = replace(every, open=every.open & held_now(book)[every.person])
@@ -130,11 +131,16 @@ def _uneven(relation: Doubtful) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """People whose overlapping rows differ though their joined minutes do not."""
     if not (relation.must.rows and relation.may.rows):
         return np.empty(0, np.int64)
-    theirs = [
-        np.unique(np.stack((s.starts, s.ends)), axis=1) for s in (relation.must, relation.may)
-    ]
-    both, times = np.unique(np.concatenate(theirs, axis=1), axis=1, return_counts=True)
-    return np.unique(both[0][times == 1] >> 32)
+    sides = (relation.must, relation.may)
+    starts = np.concatenate([side.starts for side in sides])
+    ends = np.concatenate([side.ends for side in sides])
+    seen_in = np.repeat(np.array([1, 2], np.int8), [len(side) for side in sides])
+    order = np.lexsort((ends, starts))
+    starts, ends, seen_in = starts[order], ends[order], seen_in[order]
+    new = np.concatenate(([True], (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])))
+    first = np.flatnonzero(new[: len(starts)])
+    lone = np.bitwise_or.reduceat(seen_in, first) != 3 if len(first) else first > 0
+    return np.unique(starts[first[lone]] >> 32)
 
 
 def _exact(relation: Relation) -> Spans | Events:

@@ -1,9 +1,9 @@
 """Answers questions about many people on one machine, chunk by chunk.
 
 People never touch on the axis, so chunks cut between people share nothing: every relation is cut
-at the same people, each chunk answers all questions once, with shared parts shared, while its few
-thousand people stay in the processor's cache. NumPy lets go of the interpreter's lock while it
-works, so threads help. Chunked answers equal whole ones, byte for byte.
+at the same people, each chunk answers all questions at once with shared parts shared, while its
+few thousand people stay in the processor's cache. NumPy lets go of the interpreter's lock while
+it works, so threads help. Chunked answers equal whole ones, byte for byte.
 """
 
 from __future__ import annotations
@@ -14,18 +14,23 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from habeas.engine.growing import Growing
 from habeas.spans import Doubtful, DoubtfulEvents, Events, Expr, Spans, evaluate
 from habeas.spans.axis import Keys
 from habeas.spans.calendar import UTC, Zone
 
 Relation = Spans | Events | Doubtful | DoubtfulEvents
-Columns = tuple[npt.NDArray[Any], ...]
+Part = dict[str, Relation]
+Task = Callable[[], Part]
 Progress = Callable[[int, int], None]
 
-CHUNK = 3000  # people: at some tens of rows each, about what a core's cache holds
-AHEAD = 4  # chunks a thread may have waiting, so that finished answers never pile up
+# Rows of all relations in one chunk: enough work between two takings of the interpreter's lock,
+# not too much for the cache. Half or double as many cost a tenth (two cores, 32 MiB of cache).
+ROWS = 400_000
+SMALLEST = 500  # people: below this a chunk costs more to hand out than to answer
+SHARES = 4  # chunks per thread at least, so that no thread waits long for the last one
+AHEAD = 3  # chunks per thread that may wait to be read, so that finished ones never pile up
 
 
 def answer(
@@ -34,33 +39,36 @@ def answer(
     people: int,
     *,
     zone: Zone = UTC,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
     threads: int = 2,
     progress: Progress | None = None,
-) -> dict[str, Relation]:
+) -> Part:
     """The answer to each question about people 0 to `people` - 1, sorted by person, then time.
 
     relations  by name; all exact or all doubtful (`lift` makes exact ones doubtful)
-    chunk      people who are answered at once
-    progress   called with people answered so far, people in all, after each chunk
+    chunk      people who are answered at once; None chooses by the number of their rows
+    progress   called after each chunk with people answered so far, people in all
     Beyond the answers no more is held than a few chunks. Raises ValueError for a chunk or a
-    number of threads below one, for exact relations mixed with doubtful ones, for a row about a
-    person outside the range, and for a question whose answer has no bounds (a bare complement).
+    number of threads below one, for exact relations among doubtful ones, for rows about people
+    outside the range, and for an answer without bounds (a complement that meets nothing).
     """
-    if chunk < 1 or threads < 1:
-        raise ValueError("chunks hold one person or more, and it takes one thread or more")
+    if threads < 1 or (chunk is not None and chunk < 1):
+        raise ValueError("a chunk is one person or more, and it takes one thread or more")
     read = frozenset[str]().union(*(question.words() for question in questions.values()))
     used = {name: relations[name] for name in sorted(read)}
     _check_alike(used)
-    found = {name: _Answer() for name in questions}
-    done = 0
-    for part in _in_order(_tasks(questions, used, people, zone, chunk), threads):
+    chunk = chunk or _fitting(sum(map(len, used.values())), people, threads)
+    edges = np.minimum(np.arange(0, max(people, 1) + chunk, chunk, dtype=np.int64), people)
+    share = min(1.0, chunk / max(people, 1))
+    found = {name: Growing(share) for name in questions}
+    tasks = _tasks(questions, used, zone, edges << 32)
+    for number, part in enumerate(_in_order(tasks, min(threads, len(edges) - 1))):
         for name, piece in part.items():
+            _check_bounds(name, piece)
             found[name].add(piece)
-        done = min(done + chunk, people)
         if progress is not None:
-            progress(done, people)
-    return {name: parts.whole(name) for name, parts in found.items()}
+            progress(int(edges[number + 1]), people)
+    return {name: growing.whole() for name, growing in found.items()}
 
 
 def lift(relations: Mapping[str, Relation]) -> dict[str, Doubtful | DoubtfulEvents]:
@@ -82,24 +90,30 @@ def _check_alike(relations: Mapping[str, Relation]) -> None:
         raise ValueError(f"exact relations ({', '.join(exact)}) among doubtful ones: lift them")
 
 
+def _check_bounds(name: str, piece: Relation) -> None:
+    spans = piece.may if isinstance(piece, Doubtful) else piece
+    if isinstance(spans, Spans) and len(spans) and spans.starts[0] < 0:
+        raise ValueError(f"{name} has no bounds: meet the complement with real spans")
+
+
 # --- chunks ------------------------------------------------------------------------------
 
-Task = Callable[[], dict[str, Relation]]
+
+def _fitting(rows: int, people: int, threads: int) -> int:
+    """People per chunk, so that chunks are of good size for the cache, for the threads."""
+    by_rows = ROWS * people // max(rows, 1)
+    by_threads = -(-people // (SHARES * threads))
+    return max(min(by_rows, by_threads), SMALLEST)
 
 
 def _tasks(
-    questions: Mapping[str, Expr],
-    relations: Mapping[str, Relation],
-    people: int,
-    zone: Zone,
-    chunk: int,
+    questions: Mapping[str, Expr], relations: Mapping[str, Relation], zone: Zone, edges: Keys
 ) -> Iterator[Task]:
-    """One task per chunk, in the order of people; at least one, so that no answer is missing."""
-    edges = np.arange(0, max(people, 1) + chunk, chunk, dtype=np.int64) << 32
+    """One task per chunk in the order of people; at least one, so that no answer is missing."""
     cuts = {name: _cut(relation, edges, name) for name, relation in relations.items()}
 
     def task(number: int) -> Task:
-        def work() -> dict[str, Relation]:
+        def work() -> Part:
             own = {name: at(number) for name, at in cuts.items()}
             memo: dict[str, Any] = {}
             return {name: evaluate(asked, own, zone, memo) for name, asked in questions.items()}
@@ -110,30 +124,42 @@ def _tasks(
 
 
 def _cut(relation: Relation, edges: Keys, name: str) -> Callable[[int], Relation]:
-    """A function that gives chunk after chunk of `relation`: views, nothing is copied."""
+    """A function that gives the numbered chunk of `relation`; nothing is copied."""
     if isinstance(relation, Doubtful):
-        must, may = _cut(relation.must, edges, name), _cut(relation.may, edges, name)
-        return lambda number: Doubtful(must(number), may(number))  # type: ignore[arg-type]
-    columns = _columns(relation)
-    place = np.searchsorted(columns[0], edges)
-    if place[0] or place[-1] != len(columns[0]):
+        must, may = _cut_spans(relation.must, edges, name), _cut_spans(relation.may, edges, name)
+        return lambda number: Doubtful(must(number), may(number))
+    if isinstance(relation, Spans):
+        return _cut_spans(relation, edges, name)
+    if isinstance(relation, Events):
+        at = _places(relation.at, edges, name)
+        return lambda number: Events(relation.at[at[number]])
+    lo, hi, sure = relation.lo, relation.hi, relation.sure
+    at = _places(lo, edges, name)
+    return lambda number: DoubtfulEvents(lo[at[number]], hi[at[number]], sure[at[number]])
+
+
+def _cut_spans(spans: Spans, edges: Keys, name: str) -> Callable[[int], Spans]:
+    at = _places(spans.starts, edges, name)
+    return lambda number: Spans(spans.starts[at[number]], spans.ends[at[number]], spans.rows)
+
+
+def _places(keys: Keys, edges: Keys, name: str) -> list[slice]:
+    """Where the rows of each chunk lie among the sorted `keys`."""
+    places: list[int] = np.searchsorted(keys, edges).tolist()
+    if places[0] != 0 or places[-1] != len(keys):
         raise ValueError(f"{name} has rows about people outside the range")
-    rows = isinstance(relation, Spans) and relation.rows
-    at: list[int] = place.tolist()
-    return lambda number: _of(
-        type(relation), tuple(column[at[number] : at[number + 1]] for column in columns), rows
-    )
+    return [slice(low, high) for low, high in zip(places, places[1:], strict=False)]
 
 
-def _in_order(tasks: Iterator[Task], threads: int) -> Iterator[dict[str, Relation]]:
-    """The results of `tasks`, in their order; at most a few are ahead of the reader."""
+def _in_order(tasks: Iterator[Task], threads: int) -> Iterator[Part]:
+    """The results of `tasks` in their order; a few at most are ahead of the reader."""
     if threads == 1:
         yield from (task() for task in tasks)
         return
     with ThreadPoolExecutor(threads) as pool:
-        waiting: list[Future[dict[str, Relation]]] = []
+        waiting: list[Future[Part]] = []
         try:
-            waiting = [pool.submit(task) for task in islice(tasks, AHEAD * threads)]
+            waiting += [pool.submit(task) for task in islice(tasks, AHEAD * threads)]
             while waiting:
                 ready = waiting.pop(0).result()
                 waiting += [pool.submit(task) for task in islice(tasks, 1)]
@@ -141,43 +167,3 @@ def _in_order(tasks: Iterator[Task], threads: int) -> Iterator[dict[str, Relatio
         finally:
             for future in waiting:
                 future.cancel()
-
-
-# --- answers -----------------------------------------------------------------------------
-
-
-class _Answer:
-    """One question's answer while it grows, chunk by chunk."""
-
-    __slots__ = ("kind", "parts", "rows")
-
-    def __init__(self) -> None:
-        self.kind: type[Relation] = Spans
-        self.parts: list[list[npt.NDArray[Any]]] = []
-        self.rows = False
-
-    def add(self, piece: Relation) -> None:
-        """Keep `piece`, the answer for the next chunk of people."""
-        self.kind = type(piece)
-        self.rows = isinstance(piece, Spans) and piece.rows
-        self.parts.append([_own(c) for c in _columns(piece)])
-
-    def whole(self, name: str) -> Relation:
-        """Everything that was kept, as one value; the pieces are given up on the way."""
-        raise NotImplementedError(name)
-
-
-def _own(column):
-    return column
-
-
-def _columns(relation: Spans | Events | DoubtfulEvents) -> Columns:
-    if isinstance(relation, Spans):
-        return relation.starts, relation.ends
-    if isinstance(relation, Events):
-        return (relation.at,)
-    return relation.lo, relation.hi, relation.sure
-
-
-def _of(kind: type[Relation], columns: Columns, rows: bool) -> Relation:
-    return Spans(*columns, rows) if kind is Spans else kind(*columns)

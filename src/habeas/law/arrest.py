@@ -20,11 +20,14 @@ from habeas.spans import DoubtfulEvents
 def arrest(book: Casebook) -> DoubtfulEvents:
     """Arrests recorded as events or titles, else beginnings of custody.
 
+    A warrant is no arrest until the person is held: a title counts from where custody meets it.
+
     Custody that begins under an order of a court (remand, sentence) was preceded by an arrest
     elsewhere: no clock starts. A transfer starts no new clock: touching stays are one run.
     """
     held = custody(book)
-    recorded = of_kinds(book, ("arrest",)) | of_kind(book, "arrest", "administrative").begins
+    caught = (held & of_kind(book, "arrest", "administrative")).begins
+    recorded = of_kinds(book, ("arrest",)) | caught
     known = np.unique(recorded.lo >> 32)
     begins = (held.joined.begins).outside(of_kind(book, *FROM_A_COURT))
     unknown = begins.of_people(np.setdiff1d(begins.lo >> 32, known))

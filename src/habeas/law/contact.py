@@ -1,4 +1,4 @@
-"""Contact with the outside: judge, counsel, family, consul, doctor; what is recorded as an event."""
+"""Contact with the outside (judge, counsel, family, consul, doctor), recorded as events."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ _KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("judge", "hearing", "counsel", "family", "consul"),
     ),
     "habeas_filed": ("A petition for habeas corpus filed.", ("habeas filed",)),
+    "habeas_order": (
+        "The court issues the writ or orders the holder to show cause.",
+        ("habeas order",),
+    ),
     "habeas_decision": ("A decision on habeas corpus.", ("habeas decision",)),
     "habeas_return": ("The holder's return to the writ.", ("habeas return",)),
     "isolation_review": ("Isolation authorised or reviewed.", ("isolation review",)),
@@ -44,6 +48,7 @@ _KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "departure": ("A vehicle or aircraft leaves with the person.", ("departure",)),
     "handover": ("Handed over to another custodian.", ("handover",)),
     "released": ("Released, escaped or died.", ("release", "escape", "death")),
+    "escaped_or_died": ("Escaped or died.", ("escape", "death")),
     "death": ("Death.", ("death",)),
     "enquiry": ("A relative or counsel asks where the person is.", ("enquiry",)),
     "answer": ("An enquiry answered.", ("answer",)),

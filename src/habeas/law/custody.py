@@ -164,3 +164,39 @@ def arrivals(book: Casebook) -> DoubtfulEvents:
     return moments(
         table, "start", ~table.words("place_kind").is_("vehicle", "aircraft"), book.as_of
     )
+
+
+@means(
+    "solitary_without_term",
+    "Held in solitary with no end written in the decision that placed the person there.",
+    ("custody", "regime", "planned_end"),
+)
+def solitary_without_term(book: Casebook) -> Doubtful:
+    """Solitary stays without a planned end; with one that cannot be read, possibly so."""
+    table = book.table("custody")
+    end = table.times("planned_end").lo
+    return stays(book, table.words("regime").is_("solitary") & (end < 0), end == ABSENT)
+
+
+@means(
+    "transferred",
+    "Arrival at another prison or police station than the one before.",
+    ("custody",),
+)
+def transferred(book: Casebook) -> DoubtfulEvents:
+    """The start of every stay in a place other than the person's last one.
+
+    Courts, hospitals and leave are no transfer; a vehicle in between makes none either. Rows
+    without a place are not told apart.
+    """
+    table = book.table("custody")
+    kind, place = table.words("place_kind"), table.words("place").codes.astype(np.int64)
+    institution = ~kind.stated() | kind.is_("prison", "police")
+    start = table.times("start")
+    order = np.lexsort((start.lo, table.person))
+    order = order[institution[order] & (start.lo[order] >= 0)]
+    person, where = table.person[order], place[order]
+    moved = (person[1:] == person[:-1]) & (where[1:] != where[:-1])
+    arrived = np.zeros(len(table), bool)
+    arrived[order[1:][moved & (where[1:] >= 0)]] = True
+    return moments(table, "start", arrived, book.as_of)

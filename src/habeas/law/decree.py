@@ -7,8 +7,10 @@ import numpy as np
 from habeas.law.rows import between, everyone
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook
-from habeas.spans import Doubtful, Spans
-from habeas.spans.axis import Months
+from habeas.spans import Doubtful, Spans, local_days
+from habeas.spans.calendar import add
+
+DECREE_MAX = local_days(30)  # Constitution of El Salvador, articles 29 and 30 (1983)
 
 
 def decrees(book: Casebook) -> Doubtful:
@@ -48,11 +50,21 @@ def decree_gap(book: Casebook) -> Doubtful:
 @means("decree_beyond", "The time of a single decree beyond its thirtieth day.", ("decrees",))
 def decree_beyond(book: Casebook) -> Doubtful:
     """The part of each decree past thirty local days, for everybody in custody."""
-    limit: Months = Months(0, 30)
     spans = decrees(book)
-    return _spread(
-        book, Doubtful(spans.must.after(limit, book.zone), spans.may.after(limit, book.zone))
-    )
+    must, may = (side.after(DECREE_MAX, book.zone) for side in (spans.must, spans.may))
+    return _spread(book, Doubtful(must, may))
+
+
+@means("decree_within", "The first thirty days of any decree.", ("decrees",))
+def decree_within(book: Casebook) -> Doubtful:
+    """The union of the first thirty local days of the decrees, for everybody in custody."""
+    spans = decrees(book)
+    return _spread(book, Doubtful(_first_days(spans.must, book), _first_days(spans.may, book)))
+
+
+def _first_days(spans: Spans, book: Casebook) -> Spans:
+    ends = np.minimum(spans.ends, add(spans.starts, DECREE_MAX, book.zone))
+    return Spans(spans.starts, ends, rows=True).joined
 
 
 def _between(spans: Spans) -> Spans:

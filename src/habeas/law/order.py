@@ -110,8 +110,19 @@ def return_order(book: Casebook) -> DoubtfulEvents:
     """The moments at which a return was due: the end written in the order, else its making."""
     orders = book.table("orders")
     chosen = orders.words("act").is_("return", "produce")
-    column = "end" if orders.has("end") else "made"
-    return moments(orders, column, chosen, book.as_of)
+    dated = orders.times("end").lo >= 0
+    at_end = moments(orders, "end", chosen & dated, book.as_of)
+    return at_end | moments(orders, "made", chosen & ~dated, book.as_of)
+
+
+@means(
+    "remand_extended",
+    "A court has extended the remand by a reasoned order.",
+    ("orders", "act"),
+)
+def remand_extended(book: Casebook) -> Doubtful:
+    """The time for which an order that extends holds, from its making to its end."""
+    return protected(book, "extends")
 
 
 @means("order_made", "An order that bars transfer is made.", ("orders", "act", "made"))
@@ -127,6 +138,20 @@ def title_not_released(book: Casebook) -> Doubtful:
     orders, titles = book.table("orders"), book.table("titles")
     release = orders.words("act").is_("release") & (orders.yes("confirmed") != 0)
     covered = _covered(orders.take(release), titles, orders.take(release).times("made").lo)
+    return instruments(book, can_cover(book) & ~covered)
+
+
+@means(
+    "title_not_acquitted",
+    "Titles outside the case in which the person was acquitted.",
+    ("titles",),
+    ("events", "kind", "at"),
+)
+def title_not_acquitted(book: Casebook) -> Doubtful:
+    """Titles of other cases; an acquittal that names no case ends all titles that had begun."""
+    events, titles = book.table("events"), book.table("titles")
+    acquittals = events.take(events.words("kind").is_("acquittal") & (events.person >= 0))
+    covered = _covered(acquittals, titles, acquittals.times("at").lo)
     return instruments(book, can_cover(book) & ~covered)
 
 

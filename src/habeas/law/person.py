@@ -33,3 +33,18 @@ def vulnerable(book: Casebook) -> Doubtful:
     flagged = np.unique(table.person[table.yes("vulnerable") == 1])
     always = everyone(book, Spans.of([0], [0], [OPEN]), flagged)
     return Doubtful(always, always)
+
+
+@means(
+    "before_birth",
+    "The time before the person was born.",
+    ("persons", "birth_date"),
+    none_if_missing=True,
+)
+def before_birth(book: Casebook) -> Doubtful:
+    """From 1900 to the birth; nothing for people whose birth date is not on record."""
+    table = book.table("persons")
+    birth = table.times("birth_date")
+    known = birth.lo >= 0
+    zero = np.zeros(int(known.sum()), np.int64)
+    return between(table.person[known], Times(zero, zero), birth.take(known))

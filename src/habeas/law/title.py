@@ -92,10 +92,27 @@ def conviction(book: Casebook) -> Doubtful:
     return of_kind(book, "conviction")
 
 
+@means("final_sentence", "Sentences in a final judgment.", ("titles", "kind"))
+def final_sentence(book: Casebook) -> Doubtful:
+    """Instruments of kind sentence: a conviction under appeal is of kind conviction."""
+    return of_kind(book, "sentence")
+
+
 @means("removal_order", "Final orders of removal from the country.", ("titles", "kind"))
 def removal_order(book: Casebook) -> Doubtful:
     """Instruments of kind removal."""
     return of_kind(book, "removal")
+
+
+@means(
+    "immigration",
+    "Immigration detention or a removal order: custody on no criminal charge.",
+    ("titles", "kind"),
+    none_if_missing=True,
+)
+def immigration(book: Casebook) -> Doubtful:
+    """Instruments of kind immigration or removal; nothing where no title is on record."""
+    return of_kind(book, "immigration", "removal")
 
 
 @means("not_a_title", "Agreements or designations offered as a title.", ("titles", "kind"))

@@ -37,6 +37,35 @@ def abroad(book: Casebook) -> Doubtful:
     return stays(book, _abroad(book))
 
 
+@means(
+    "third_country",
+    "Held abroad in a state that is not the person's own.",
+    ("custody", "country", "for_state"),
+)
+def third_country(book: Casebook) -> Doubtful:
+    """Stays abroad outside the state of nationality; where that is not stated, possibly so."""
+    custody, persons = book.table("custody"), book.table("persons")
+    country, nationality = shared_codes(custody.words("country"), persons.words("nationality"))
+    own = np.full(len(book.people), -1, np.int64)
+    known = persons.person >= 0
+    own[persons.person[known]] = nationality[known]
+    theirs = own[custody.person]
+    return stays(book, _abroad(book) & (theirs != country), theirs >= 0)
+
+
+@means(
+    "bound_abroad",
+    "In a vehicle or aircraft on the way to another country.",
+    ("custody", "place_kind", "destination"),
+)
+def bound_abroad(book: Casebook) -> Doubtful:
+    """Stays in vehicles or aircraft whose destination is not the country they left."""
+    custody = book.table("custody")
+    here, there = shared_codes(custody.words("country"), custody.words("destination"))
+    moving = custody.words("place_kind").is_("vehicle", "aircraft")
+    return stays(book, moving & (there >= 0) & (here != there), here >= 0)
+
+
 def _titles_of(book: Casebook, column: str) -> Doubtful:
     """Titles given by the state that `column` names in the person's stays abroad."""
     custody, titles = book.table("custody"), book.table("titles")

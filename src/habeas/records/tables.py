@@ -47,7 +47,8 @@ ORDER_ACTS = (
 EVENT_KINDS = (
     "arrest", "judge", "probable cause", "charge", "review", "hearing", "decision", "acquittal",
     "counsel", "family", "consul", "doctor", "family notice", "consul request", "habeas filed",
-    "habeas return", "habeas decision", "isolation review", "removal likelihood", "risk assessment", "fear opportunity",
+    "habeas order", "habeas return", "habeas decision", "isolation review", "removal likelihood",
+    "risk assessment", "fear opportunity",
     "recall notice", "removal notice", "departure", "handover", "release", "escape", "death",
     "enquiry", "answer",
 )  # fmt: skip
@@ -75,6 +76,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("acknowledged", "yesno", "not stated: the responsible authority is unknown"),
         Column("recognised", "yesno", "not stated: whether the place is gazetted is unknown"),
         Column("regime", "word", "ordinary", REGIMES),
+        Column("planned_end", "time", "no end was set for this placement", edge="last"),
         Column("status", "text", "not stated"),
         Column("basis", "text", "not stated: membership of a class is unknown"),
         Column("agreement", "text", "not held under an agreement"),

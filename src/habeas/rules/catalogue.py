@@ -37,7 +37,9 @@ class Rule:
     verified    True when a lawyer has checked the citation
     since, until  minutes between which the law is in force; None where unbounded
     words       the relations that the formula reads
-    question    the formula applied to these words
+    breach      the formula of what is not allowed; None for a rule that only keeps an account
+    account     for such a rule, the formula of the time that money is owed for; else None
+    question    `breach` applied to the words; None without it
     """
 
     id: str
@@ -53,8 +55,9 @@ class Rule:
     since: int | None
     until: int | None
     words: tuple[str, ...]
-    question: Expr
-    breach: Callable[..., Expr]
+    question: Expr | None
+    breach: Callable[..., Expr] | None
+    account: Callable[..., Expr] | None
     examples: Mapping[str, str]
 
     def missing_in(self, book: Casebook) -> tuple[str, ...]:
@@ -93,7 +96,10 @@ def _files() -> list[ModuleType]:
 def _rule(module: ModuleType) -> Rule:
     name = module.__name__.removeprefix("habeas.rules.")
     title, parts = _parts(inspect.getdoc(module) or "")
-    formula = module.breach
+    breach, account = getattr(module, "breach", None), getattr(module, "account", None)
+    formula = breach or account
+    if formula is None:
+        raise ValueError(f"{name} has no formula: write `breach`, or `account` for money")
     reads = tuple(inspect.signature(formula).parameters)
     for needed in reads:
         if needed not in vocabulary.VOCABULARY:
@@ -103,7 +109,8 @@ def _rule(module: ModuleType) -> Rule:
         module.ID, name, module.PACK, module.SEVERITY, module.VERIFIED, title,
         parts["Law"], parts["Says"], parts["Reads"], parts["Gives"],
         _minute(since), _minute(until), reads,
-        formula(*(word(needed) for needed in reads)), formula, module.EXAMPLES,
+        breach(*(word(needed) for needed in reads)) if breach else None,
+        breach, account, module.EXAMPLES,
     )  # fmt: skip
 
 

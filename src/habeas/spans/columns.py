@@ -32,10 +32,11 @@ class Spans:
     Every verb gives a new value. Empty operands need no special case.
     """
 
-    __slots__ = ("ends", "rows", "starts")
+    __slots__ = ("_joined", "ends", "rows", "starts")
 
     def __init__(self, starts: Keys, ends: Keys, rows: bool = False) -> None:
         self.starts, self.ends, self.rows = starts, ends, rows
+        self._joined: Spans | None = None  # many rules read one relation: it is joined once
 
     @classmethod
     def of(
@@ -73,7 +74,11 @@ class Spans:
     @property
     def joined(self) -> Spans:
         """The same minutes, with overlapping and touching spans joined."""
-        return Spans(*kernel.normalise(self.starts, self.ends)) if self.rows else self
+        if not self.rows:
+            return self
+        if self._joined is None:
+            self._joined = Spans(*kernel.normalise(self.starts, self.ends))
+        return self._joined
 
     @property
     def pair(self) -> kernel.Pair:
@@ -257,11 +262,7 @@ class Spans:
 
     def covers(self, keys: Keys) -> npt.NDArray[np.bool_]:
         """For each key, True where its minute lies inside."""
-        starts, ends = self.pair
-        place = np.searchsorted(starts, keys, "right") - 1
-        padded = np.concatenate((ends, LO))
-        result: npt.NDArray[np.bool_] = keys < padded[place]
-        return result
+        return kernel.inside(self.pair, keys)
 
     def clip(self, first: int, last: int) -> Spans:
         """The part of each person's minutes in [first, last)."""

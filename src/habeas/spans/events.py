@@ -81,9 +81,7 @@ class Events:
 
     def _answered(self, answer: Events, last: Keys) -> npt.NDArray[np.bool_]:
         """True where an answer lies in [event, last], both ends counted."""
-        following = np.concatenate((answer.at, HI))[np.searchsorted(answer.at, self.at, "left")]
-        result: npt.NDArray[np.bool_] = following <= last
-        return result
+        return kernel.answered(answer.at, self.at, last)
 
     def without(
         self, answer: Events, within: Length, held: Spans | None = None, zone: Zone = UTC

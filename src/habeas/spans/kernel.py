@@ -66,6 +66,25 @@ def difference(a: Pair, b: Pair) -> Pair:
     return intersection(a, (np.concatenate((LO, b[1])), np.concatenate((b[0], HI))))
 
 
+def inside(spans: Pair, keys: Keys) -> Mask:
+    """For each key, in any order, True where it lies in a run of `spans`, normalised."""
+    starts, ends = spans
+    run = np.searchsorted(starts, keys, "right") - 1
+    result: Mask = keys < np.concatenate((ends, LO))[run]
+    return result
+
+
+def answered(answers: Keys, first: Keys, last: Keys) -> Mask:
+    """For each `first` with its `last`, True where an answer lies between, both counted.
+
+    `answers` and `first` are sorted, `last` need not be.
+    """
+    place = np.searchsorted(answers, first, "left")
+    following = np.concatenate((answers, HI))[place]
+    result: Mask = (following <= last) & (place < len(answers))
+    return result
+
+
 def depth(starts: Keys, ends: Keys, least: int) -> Pair:
     """Where at least `least` rows lie over one another; starts and ends each sorted."""
     if len(starts) < least:

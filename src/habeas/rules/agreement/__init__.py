@@ -1,0 +1,1 @@
+"""Terms of custody agreements between two states."""

@@ -1,0 +1,1 @@
+"""The Convention against Torture (1984)."""

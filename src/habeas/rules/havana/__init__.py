@@ -1,0 +1,1 @@
+"""The UN Rules for the Protection of Juveniles Deprived of their Liberty (1990)."""

@@ -1,0 +1,42 @@
+"""Whoever is acquitted is not held on in that case.
+
+Law     ICCPR 9(1), in force 23 March 1976; European Court of Human Rights, Assanidze v. Georgia
+        (8 April 2004).
+Says    With a final acquittal or dismissal the ground for custody is gone.
+Reads   acquittal: final acquittal or dismissal; custody: every stay; title_not_acquitted: titles
+        outside that case.
+Gives   The custody after it that no title of another case covers.
+"""
+
+from habeas.spans import Expr
+
+ID = "R-16"
+PACK = "un"
+SEVERITY = "S1"
+VERIFIED = False
+IN_FORCE = ("1976-03-23", None)
+
+
+def breach(acquittal: Expr, custody: Expr, title_not_acquitted: Expr) -> Expr:
+    """The custody that outlasts an acquittal, minus what titles of other cases cover."""
+    return acquittal.rest_of(custody) - title_not_acquitted
+
+
+EXAMPLES = {
+    "held on for five days": """
+        custody              #########...
+        acquittal            ....|.......
+        breach               ....#####...
+    """,
+    "a remand order of another case": """
+        custody              #########...
+        acquittal            ....|.......
+        title_not_acquitted  ..#######...
+        breach               ............
+    """,
+    "released on that day, the hour of neither known": """
+        custody              ####?.......
+        acquittal            ....?.......
+        breach               ....?.......
+    """,
+}

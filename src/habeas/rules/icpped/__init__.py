@@ -1,0 +1,1 @@
+"""The International Convention against Enforced Disappearance (2006)."""

@@ -1,0 +1,40 @@
+"""For every minute an authority acknowledges that it is responsible.
+
+Law     ICPPED 2, 17(3)(d), 17(3)(e), in force 23 December 2010.
+Says    The refusal to acknowledge a deprivation of liberty is a mark of enforced disappearance;
+        the record names the authority that supervises as well as the one that holds.
+Reads   custody: every stay; acknowledged: an authority acknowledges that it is responsible.
+Gives   The custody for which nobody does.
+"""
+
+from habeas.spans import Expr
+
+ID = "T-04"
+PACK = "un"
+SEVERITY = "S2"
+VERIFIED = False
+IN_FORCE = ("2010-12-23", None)
+
+
+def breach(custody: Expr, acknowledged: Expr) -> Expr:
+    """The `custody` that no authority acknowledges."""
+    return custody - acknowledged
+
+
+EXAMPLES = {
+    "both states say that the other is responsible": """
+        custody       ..########..
+        acknowledged  ..###.......
+        breach        .....#####..
+    """,
+    "acknowledged throughout": """
+        custody       ..########..
+        acknowledged  ..########..
+        breach        ............
+    """,
+    "no answer is on record": """
+        custody       ..########..
+        acknowledged  ..????????..
+        breach        ..????????..
+    """,
+}

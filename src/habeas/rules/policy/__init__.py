@@ -1,0 +1,1 @@
+"""Our own proposals, fixed by no outside norm."""

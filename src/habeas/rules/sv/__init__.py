@@ -1,0 +1,1 @@
+"""El Salvador: Constitution, codes, decrees."""

@@ -1,0 +1,1 @@
+"""The United States: statutes, federal rules, case law."""

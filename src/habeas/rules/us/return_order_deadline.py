@@ -1,0 +1,41 @@
+"""An order to bring a person back is carried out by its date.
+
+Law     Orders of federal courts to return, or to facilitate the return of, a person; each sets
+        its own date, such as 7 April 2025.
+Says    The person is back by the date that the court has set.
+Reads   return_order: the moment at which the return was due; abroad: held in one state for
+        another.
+Gives   The custody abroad after that moment.
+"""
+
+from habeas.spans import Expr
+
+ID = "O-10"
+PACK = "us"
+SEVERITY = "S1"
+VERIFIED = False
+IN_FORCE = (None, None)
+
+
+def breach(return_order: Expr, abroad: Expr) -> Expr:
+    """What is left of the stay `abroad` once the return is due."""
+    return return_order.rest_of(abroad)
+
+
+EXAMPLES = {
+    "held abroad for five days past the date": """
+        return_order  .....|......
+        abroad        ..########..
+        breach        .....#####..
+    """,
+    "back on the date": """
+        return_order  .....|......
+        abroad        ..###.......
+        breach        ............
+    """,
+    "due at an unknown hour": """
+        return_order  .....?......
+        abroad        ..########..
+        breach        .....?####..
+    """,
+}

@@ -1,0 +1,1 @@
+"""New York State: statutes that its city's jail records can show."""
