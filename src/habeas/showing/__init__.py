@@ -1,1 +1,1 @@
-"""Showing: findings as tables, drawings, documents that people read."""
+"""Findings as people read them: tables, drawings, reports, files."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from habeas.audit.run import Audit
 from habeas.languages import rule_text, text
 from habeas.rules.catalogue import Rule
-from habeas.showing.moment import number, percent, when
+from habeas.showing.moment import decimal, number, when
 from habeas.showing.reason import reasons
 from habeas.spans import DAY, Spans
 
@@ -72,23 +73,33 @@ def cover_rows(result: Audit) -> list[list[str]]:
         "uncovered": text("no title on record"),
         "custody": text("custody, all together"),
     }
-    whole = result.cover.custody.minutes()
-    return [
-        [
-            names[name],
-            number(len(part.people())),
-            days(part.minutes()),
-            percent(part.minutes(), whole),
-        ]
-        for name, part in cover_parts(result)
+    parts = cover_parts(result)
+    minutes = [part.minutes() for _, part in parts[:-1]]
+    tenths = apportioned(minutes, round(sum(minutes) * 10 / DAY))
+    shares = apportioned(minutes, 1000 if sum(minutes) else 0)
+    cells = [
+        [number(len(part.people())), _least(n, t, decimal(t)), _least(n, s, f"{decimal(s)} %")]
+        for (_, part), n, t, s in zip(parts, minutes, tenths, shares, strict=False)
     ]
+    whole = [number(len(parts[-1][1].people())), decimal(sum(tenths)), f"{decimal(sum(shares))} %"]
+    return [[names[name], *row] for (name, _), row in zip(parts, [*cells, whole], strict=True)]
 
 
-def days(minutes: int) -> str:
-    """Minutes as days with one decimal."""
-    tenths = round(minutes * 10 / DAY)
-    point = "," if number(1000) == "1.000" else "."
-    return f"{number(tenths // 10)}{point}{tenths % 10}"
+def apportioned(parts: Sequence[int], whole: int) -> list[int]:
+    """Whole numbers in the proportion of `parts` that add up to `whole`: largest remainders."""
+    total = sum(parts)
+    if not total:
+        return [0] * len(parts)
+    floors = [part * whole // total for part in parts]
+    rests = sorted(range(len(parts)), key=lambda i: (-(parts[i] * whole % total), i))
+    for i in rests[: whole - sum(floors)]:
+        floors[i] += 1
+    return floors
+
+
+def _least(part: int, rounded: int, said: str) -> str:
+    """Something that rounds to nothing is shown as less than the least, never as nothing."""
+    return said if rounded or not part else f"< {said.replace(decimal(0), decimal(1))}"
 
 
 def as_dict(result: Audit) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The reason for a finding in words: since when, until when, which document lapsed or is missing."""
+"""The reason for a finding in words: its dates, then the document that lapsed or is missing."""
 
 from __future__ import annotations
 
@@ -12,89 +12,111 @@ from habeas.audit.finding import Findings
 from habeas.audit.run import Audit
 from habeas.languages import rule_text, text
 from habeas.law.title import bounds
-from habeas.records.casebook import Table, Times
-from habeas.showing.moment import how_long, until, when
+from habeas.records.casebook import Table
+from habeas.showing.moment import how_long, untils, whens
 from habeas.spans.calendar import Zone
 
 ABOUT_TITLE = frozenset({"T-01", "T-02", "T-16"})
 
 
 def reasons(audit: Audit, rows: npt.NDArray[Any] | None = None) -> list[str]:
-    """For each finding (all, or only `rows`), two sentences: what and when, then what is missing."""
+    """For each finding (all, or only `rows`): what it is with its dates, then what is missing."""
     found = audit.findings if rows is None else audit.findings.take(rows)
-    where = behind(audit.book, found)
-    return [_reason(audit, found, where, i) for i in range(len(found))]
+    gives = [rule_text(rule.id, "gives", rule.gives) for rule in audit.rules]
+    said = [gives[number] for number in found.rule.tolist()]
+    about = np.array([rule.id in ABOUT_TITLE for rule in audit.rules], bool)
+    if audit.book.has("titles") and about.any():
+        for i, words in _titles(audit, found, np.flatnonzero(about[found.rule])):
+            said[i] = words
+    parts = zip(_spans(found, audit.book.zone), said, _doubts(found), strict=True)
+    return [f"{span} {reason} {doubt}".rstrip() for span, reason, doubt in parts]
 
 
-def _reason(audit: Audit, found: Findings, where: Behind, i: int) -> str:
-    rule = audit.rules[int(found.rule[i])]
-    zone = audit.book.zone
-    said = [_span(found, zone, i)]
-    if rule.id in ABOUT_TITLE and audit.book.has("titles"):
-        said.append(_title(audit, where, i))
-    else:
-        said.append(rule_text(rule.id, "gives", rule.gives))
-    if not found.verdict[i]:
-        said.append(text("Possible only: a record is incomplete or known only to the day."))
-    elif 0 < found.certain[i] < found.end[i] - found.begin[i]:
-        said.append(text("Certain for {time} of it.", time=how_long(int(found.certain[i]))))
-    return " ".join(said)
+def _spans(found: Findings, zone: Zone) -> list[str]:
+    at = text("At {time}.")
+    since = text("Since {begin}, still so at {end} ({time}).")
+    between = text("From {begin} to {end} ({time}).")
+    lengths = (found.end - found.begin).tolist()
+    columns = (whens(found.begin, zone), untils(found.end, zone), lengths, found.open.tolist())
+    return [
+        (since if goes_on else between).format(begin=begin, end=end, time=how_long(length))
+        if length
+        else at.format(time=begin)
+        for begin, end, length, goes_on in zip(*columns, strict=True)
+    ]
 
 
-def _span(found: Findings, zone: Zone, i: int) -> str:
-    begin, end = int(found.begin[i]), int(found.end[i])
-    if begin == end:
-        return text("At {time}.", time=when(begin, zone))
-    values = {
-        "begin": when(begin, zone),
-        "end": until(end, zone),
-        "time": how_long(end - begin),
-    }
-    if found.open[i]:
-        return text("Since {begin}, still so at {end} ({time}).", **values)
-    return text("From {begin} to {end} ({time}).", **values)
+def _doubts(found: Findings) -> list[str]:
+    """A sentence for findings that are possible only, or certain for a part of their time."""
+    possible = text("Possible only: a record is incomplete or known only to the day.")
+    part = text("Certain for {time} of it.")
+    said = [""] * len(found)
+    for i in np.flatnonzero(~found.verdict):
+        said[i] = possible
+    partly = found.verdict & (found.certain > 0) & (found.certain < found.end - found.begin)
+    for i in np.flatnonzero(partly):
+        said[i] = part.format(time=how_long(int(found.certain[i])))
+    return said
 
 
-def _title(audit: Audit, where: Behind, i: int) -> str:
+def _titles(audit: Audit, found: Findings, rows: npt.NDArray[Any]) -> list[tuple[int, str]]:
+    """For the findings `rows`, which title lapsed, stands in doubt, or begins next."""
     titles, zone = audit.book.table("titles"), audit.book.zone
-    last, following, standing = (
-        int(rows[i]) for rows in (where.last_title, where.next_title, where.standing)
+    where = behind(audit.book, found.take(rows))
+    first, last, _ = bounds(titles)
+    doubt = text("{title} is on record but without a certain term or in dispute.")
+    lapsed, following = text("{title} lapsed: {day}."), text("The next is {title} of {day}.")
+    no_earlier, no_later = (
+        text("No earlier title is on record."),
+        text("No later title is on record."),
     )
-    first_of, last_of, _ = bounds(titles)
-    said = []
-    if standing >= 0:
-        doubt = text("{title} is on record but without a certain term or in dispute.")
-        said.append(doubt.format(title=instrument(titles, standing)))
-    elif last >= 0:
-        said.append(
-            text(
-                "{title} lapsed: {day}.",
-                title=instrument(titles, last),
-                day=until(int(last_of.lo[last]), zone),
-            )
-        )
-    else:
-        said.append(text("No earlier title is on record."))
-    if following >= 0:
-        said.append(
-            text(
-                "The next is {title} of {day}.",
-                title=instrument(titles, following),
-                day=_day(first_of, following, zone),
-            )
-        )
-    else:
-        said.append(text("No later title is on record."))
-    return " ".join(sentence[:1].upper() + sentence[1:] for sentence in said)
+    ended = untils(np.append(last.lo, 0)[where.last_title], zone)
+    begins = whens(np.append(first.lo, 0)[where.next_title], zone)
+    names = _Names(titles)
+
+    def said(k: int, standing: int, before: int, after: int) -> str:
+        if standing >= 0:
+            head = doubt.format(title=names[standing])
+        elif before >= 0:
+            head = lapsed.format(title=names[before], day=ended[k])
+        else:
+            head = no_earlier
+        tail = following.format(title=names[after], day=begins[k]) if after >= 0 else no_later
+        return f"{head[:1].upper()}{head[1:]} {tail[:1].upper()}{tail[1:]}"
+
+    positions = _positions(where)
+    return [(i, said(k, *positions[k])) for k, i in enumerate(rows.tolist())]
 
 
-def _day(times: Times, row: int, zone: Zone) -> str:
-    return when(int(times.lo[row]), zone)
+def _positions(where: Behind) -> list[tuple[int, int, int]]:
+    columns = (where.standing.tolist(), where.last_title.tolist(), where.next_title.tolist())
+    return list(zip(*columns, strict=True))
+
+
+class _Names(dict[int, str]):
+    """The instruments by row, each named when it is first asked for."""
+
+    def __init__(self, titles: Table) -> None:
+        super().__init__()
+        self.titles, self.kinds = titles, kinds()
+        self.column = titles.words("kind")
+        self.numbers = (titles.words("id"), titles.words("case"))
+
+    def __missing__(self, row: int) -> str:
+        kind = self.kinds.get(self.column.text(row)) or text("the title")
+        number = self.numbers[0].text(row) or self.numbers[1].text(row)
+        self[row] = f"{kind} {number}".strip()
+        return self[row]
 
 
 def instrument(titles: Table, row: int) -> str:
-    """A title by kind and number, such as "remand 118/25"."""
-    kinds = {
+    """A title by kind and number, such as "the remand order 118/25"."""
+    return _Names(titles)[row]
+
+
+def kinds() -> dict[str, str]:
+    """The kinds of title in words of the language spoken now."""
+    return {
         "arrest": text("the arrest order"),
         "administrative": text("the administrative detention"),
         "remand": text("the remand order"),
@@ -106,9 +128,6 @@ def instrument(titles: Table, row: int) -> str:
         "committal": text("the committal order"),
         "group": text("the group title"),
     }
-    kind = kinds.get(titles.words("kind").text(row), text("the title"))
-    number = titles.words("id").text(row) or titles.words("case").text(row)
-    return f"{kind} {number}".strip()
 
 
 def worst(audit: Audit, rule_id: str, count: int) -> npt.NDArray[np.int64]:

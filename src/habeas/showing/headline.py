@@ -1,0 +1,64 @@
+"""The answer of an audit in a sentence or two, the number first."""
+
+from __future__ import annotations
+
+from habeas.audit.count import held_now
+from habeas.audit.run import Audit
+from habeas.languages import several, text
+from habeas.showing.moment import number
+
+
+def headline(result: Audit) -> str:
+    """How many people are held without a title on record, or why that cannot be said."""
+    return " ".join(filter(None, answer(result)))
+
+
+def answer(result: Audit) -> tuple[str, str]:
+    """The same in two parts: the answer itself, then what belongs beside it, perhaps empty."""
+    book = result.book
+    people = number(len(book.people))
+    if book.counts is not None and not len(book.people):
+        said = text("This file has numbers of people, no persons.")
+        return said, text("They can be counted, not judged.")
+    if not result.cover_judged:
+        return (
+            text(
+                "By what authority {people} people are held remains to be explained.", people=people
+            ),
+            text("This file has no titles. Nobody is accused."),
+        )
+    uncovered = result.cover.uncovered.clip(book.as_of - 1, book.as_of).people()
+    now = int(held_now(book)[uncovered].sum())
+    ever = len(result.cover.uncovered.people())
+    if not ever and not len(result.cover.unknown) and not len(result.cover.disputed):
+        said = text("Nobody in this file is held without a title on record.")
+        return said, text("All {people} people were judged.", people=people)
+    now_said = several(
+        now,
+        "{n} person is held without a title on record.",
+        "{n} people are held without a title on record.",
+        n=number(now),
+    )
+    if not now:
+        now_said = text("When this file ends, nobody is held without a title on record.")
+    return now_said, " ".join(filter(None, (_ever(ever), _doubt(result))))
+
+
+def _ever(people: int) -> str:
+    if not people:
+        return ""
+    return several(
+        people, "At some time {n} person was.", "At some time {n} people were.", n=number(people)
+    )
+
+
+def _doubt(result: Audit) -> str:
+    people = len((result.cover.disputed | result.cover.unknown).people())
+    if not people:
+        return ""
+    return several(
+        people,
+        "For {n} person the title is in doubt.",
+        "For {n} people the title is in doubt.",
+        n=number(people),
+    )
