@@ -96,8 +96,11 @@ def path(rule: Rule) -> str:
 
 
 def formula(rule: Rule) -> str:
-    """The return line of the formula, as it stands in the file."""
-    source = inspect.getsource(rule.breach)
+    """The return line of the formula, as it stands in the file; empty where there is none."""
+    stated = rule.breach or rule.account
+    if stated is None:
+        return ""
+    source = inspect.getsource(stated)
     return textwrap.dedent(source[source.index("return ") :]).strip()
 
 

@@ -1,0 +1,7 @@
+"""`python -m habeas.demo`."""
+
+import sys
+
+from habeas.demo import main
+
+sys.exit(main())
