@@ -1,21 +1,26 @@
-"""Archives unpacked within bounds: a bomb is refused before it is opened."""
+"""Zip archives, whose entries are checked before anything is unpacked."""
 
 from __future__ import annotations
 
-import io
+import copy
 import zipfile
-import zlib
 from collections.abc import Iterator
+from typing import IO
 
-from habeas.languages import text
-from habeas.reading.fault import FileFault
+from habeas.reading.bounded import (
+    BYTES_MAX,
+    GIBIBYTES_MAX,
+    RATIO_MAX,
+    SMALL,
+    Budget,
+    bounded,
+)
+from habeas.reading.fault import broken, protected, too_large
 
-BYTES_MAX = 3 * 2**30  # unpacked; the largest yearly export we know of is a third of this
-RATIO_MAX = 200  # beyond 64 MiB, real tables pack 5 to 30 times
-SMALL = 64 * 2**20
 ENTRIES_MAX = 20_000
 TABLE_ENDINGS = (
-    ".csv", ".csv.gz", ".tsv", ".txt", ".txt.gz", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet",
+    ".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".xlsx", ".xlsm", ".xls", ".ods",
+    ".parquet",
 )  # fmt: skip
 
 
@@ -29,100 +34,58 @@ def stem(name: str) -> str:
     return base
 
 
-def too_large(where: str) -> FileFault:
-    """The fault of a file that would not fit into memory."""
-    return FileFault(
-        "FILE-08",
-        text(
-            "Unpacked, the file is larger than {limit} GiB or packed too tightly to be a table.",
-            limit=3,
-        ),
-        where,
-        text("Split it by year or by place, and give the parts one by one."),
-    )
+def is_table(name: str) -> bool:
+    """True where a name ends as tables do."""
+    return name.lower().endswith(TABLE_ENDINGS)
 
 
-def broken(where: str) -> FileFault:
-    """The fault of a file that ends in the middle."""
-    return FileFault(
-        "FILE-09",
-        text("The file is damaged or was only half written."),
-        where,
-        text("Copy or export it again; compare its size with the original."),
-    )
+def is_hidden(name: str) -> bool:
+    """True for what an operating system or an office program leaves beside the real files."""
+    parts = name.replace("\\", "/").split("/")
+    return "__MACOSX" in parts or any(p.startswith((".", "~$")) for p in parts if p)
 
 
-def gunzipped(data: bytes, where: str) -> bytes:
-    """The bytes in a gzip file, within bounds."""
-    unpack = zlib.decompressobj(wbits=31)
-    out = io.BytesIO()
-    rest = data
-    try:
-        while rest:
-            piece = unpack.decompress(rest, 16 * 2**20)
-            out.write(piece)
-            if out.tell() > BYTES_MAX or (
-                out.tell() > SMALL and out.tell() > RATIO_MAX * len(data)
-            ):
-                raise too_large(where)
-            rest = unpack.unconsumed_tail
-            if unpack.eof:
-                rest = unpack.unused_data.lstrip(b"\x00")
-                unpack = zlib.decompressobj(wbits=31)
-                if not rest:
-                    return out.getvalue()
-    except zlib.error:
-        raise broken(where) from None
-    raise broken(where)
-
-
-def holds(data: bytes, beginnings: tuple[str, ...]) -> bool:
-    """True where a zip has an entry whose name begins so; False where it cannot be listed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return any(name.startswith(beginnings) for name in packed.namelist()[:200])
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return b"xl/" in data[:4096] or b"[Content_Types].xml" in data[:4096]
-
-
-def check_zip(data: bytes, where: str) -> zipfile.ZipFile:
+def checked(stream: IO[bytes], where: str) -> zipfile.ZipFile:
     """The zip opened, once its declared sizes are within bounds."""
     try:
-        packed = zipfile.ZipFile(io.BytesIO(data))
+        packed = zipfile.ZipFile(stream)
         entries = packed.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError):
         raise broken(where) from None
     total = sum(entry.file_size for entry in entries)
+    small = sum(entry.compress_size for entry in entries)
     if len(entries) > ENTRIES_MAX or total > BYTES_MAX:
-        raise too_large(where)
-    if total > SMALL and total > RATIO_MAX * len(data):
-        raise too_large(where)
+        raise too_large(where, GIBIBYTES_MAX)
+    if total > SMALL and total > RATIO_MAX * small:
+        raise too_large(where, GIBIBYTES_MAX)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise FileFault(
-            "FILE-10",
-            text("The file is protected by a password."),
-            where,
-            text("Save it without the password, then give it again."),
-        )
+        raise protected(where)
     return packed
 
 
-def unzipped(data: bytes, where: str) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every table in a zip, by name; system files are passed over."""
-    packed = check_zip(data, where)
-    left = BYTES_MAX
+def entry_stream(
+    packed: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str, budget: Budget
+) -> IO[bytes]:
+    """The bytes of one entry, to where they really end rather than where it says they do."""
+    honest = copy.copy(entry)
+    honest.file_size = BYTES_MAX + 1
+    try:
+        stream = packed.open(honest)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise broken(where) from None
+    return bounded(stream, where, budget, entry.compress_size)
+
+
+def tables(
+    stream: IO[bytes], where: str, budget: Budget, passed_over: list[str]
+) -> Iterator[tuple[str, IO[bytes], int]]:
+    """Name, bytes, packed size of every table in a zip, by name; other files are named."""
+    packed = checked(stream, where)
     for entry in sorted(packed.infolist(), key=lambda e: e.filename):
-        base = entry.filename.rsplit("/", 1)[-1]
-        if entry.is_dir() or base.startswith((".", "_")) or "__MACOSX" in entry.filename:
+        if entry.is_dir() or is_hidden(entry.filename):
             continue
-        if not base.lower().endswith((*TABLE_ENDINGS, ".zip")):
+        if not is_table(entry.filename) and not entry.filename.lower().endswith(".zip"):
+            passed_over.append(entry.filename)
             continue
-        try:
-            with packed.open(entry) as stream:
-                body = stream.read(left + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
-            raise broken(f"{where}: {entry.filename}") from None
-        left -= len(body)
-        if left < 0:
-            raise too_large(where)
-        yield entry.filename, body
+        inside = f"{where}: {entry.filename}"
+        yield entry.filename, entry_stream(packed, entry, inside, budget), entry.compress_size

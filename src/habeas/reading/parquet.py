@@ -1,26 +1,63 @@
-"""Parquet files as typed columns."""
+"""Parquet files as typed columns, measured before they are read."""
 
 from __future__ import annotations
 
-import io
-from typing import Any
+from typing import IO, Any
 
-from habeas.reading.archive import broken
+import numpy as np
+
+from habeas.reading.bounded import BYTES_MAX, GIBIBYTES_MAX
+from habeas.reading.decoding import COLUMNS_MAX
+from habeas.reading.fault import broken, protected, too_large, too_wide
 from habeas.reading.sheet import Sheet, named
 
+CELLS_MAX = 2_000_000_000
 
-def sheet(name: str, data: bytes, where: str) -> Sheet:
-    """The table in a Parquet file; raises FileFault where it is damaged."""
+
+def sheet(name: str, stream: IO[bytes], where: str) -> Sheet:
+    """The table in a Parquet file; raises FileFault where it is damaged or would not fit."""
     import pyarrow as pa  # noqa: PLC0415  (half a second to import)
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
-        table = pq.read_table(io.BytesIO(data))
-    except (pa.ArrowException, OSError, ValueError, NotImplementedError):
-        raise broken(where) from None
+        opened = pq.ParquetFile(stream)
+        about = opened.metadata
+        if about.num_columns > COLUMNS_MAX:
+            raise too_wide(where, COLUMNS_MAX)
+        _check_size(about, where)
+        # Text comes as dictionaries: a few bytes can stand for any number of long repetitions.
+        texts = [f.name for f in opened.schema_arrow if pa.types.is_string(f.type)]
+        table = pq.ParquetFile(stream, read_dictionary=texts).read()
+    except (pa.ArrowException, OSError, ValueError, NotImplementedError, OverflowError) as fault:
+        hidden = "encrypt" in str(fault).lower()
+        raise (protected(where) if hidden else broken(where)) from None
     header = named(table.column_names)
-    columns = {heading: table.column(i).combine_chunks() for i, heading in enumerate(header)}
+    columns = {heading: _plain(table.column(i), where) for i, heading in enumerate(header)}
     return Sheet(name, header, {}, table.num_rows, 1, typed=columns)
+
+
+def _check_size(about: Any, where: str) -> None:
+    size = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
+    if size > BYTES_MAX or about.num_rows * max(about.num_columns, 1) > CELLS_MAX:
+        raise too_large(where, GIBIBYTES_MAX)
+
+
+def _plain(column: Any, where: str) -> Any:
+    """The column in one piece; text as text, unless it repeats itself beyond all memory."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    if isinstance(column, pa.ChunkedArray):  # more text than one array may hold
+        column = column.unify_dictionaries().combine_chunks()
+    if pa.types.is_dictionary(column.type) and pa.types.is_string(column.type.value_type):
+        lengths = pc.fill_null(pc.binary_length(column.dictionary), 0).to_numpy()
+        codes = pc.drop_null(column.indices).to_numpy(zero_copy_only=False)
+        times = np.bincount(codes, minlength=len(lengths))
+        if int(times @ lengths.astype(np.int64)) > BYTES_MAX // 2:
+            raise too_large(where, GIBIBYTES_MAX)
+        return column.dictionary_decode()
+    return column
 
 
 def as_text(column: Any) -> list[str]:
@@ -38,9 +75,9 @@ def as_text(column: Any) -> list[str]:
     elif pa.types.is_boolean(kind):
         column = pc.if_else(column, "yes", "no")
     elif pa.types.is_floating(kind):
-        return ["" if v is None or v != v else f"{v:.10g}" for v in column.to_pylist()]
+        return ["" if v is None or v != v else f"{v:.15g}" for v in column.to_pylist()]
     try:
         column = column.cast(pa.string())
     except pa.ArrowException:
-        return ["" if v is None else str(v) for v in column.to_pylist()]
+        return ["" if v is None else str(v).strip() for v in column.to_pylist()]
     return [v.strip() for v in pc.fill_null(column, "").to_pylist()]

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+_LOOKS_FIRST = 30  # rows among which the headings are sought
+_VALUE = re.compile(r"[\d\s.,:/+-]*\d[\d\s.,:/TZ+-]*$")
 
 
 @dataclass(frozen=True)
 class Ragged:
-    """A row with more cells, or fewer, than there are headings."""
+    """A row that does not fit the headings.
+
+    row    as a spreadsheet shows it
+    cells  how many it has
+    code   `long-row`, `short-row` or `unclosed-quote`
+    extra  the cells beyond the last heading
+    """
 
     row: int
     cells: int
+    code: str = "long-row"
+    extra: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Cells by heading, stripped, "" where empty.
+    """Cells by heading, stripped, "" where empty. A row without any cell stays, empty.
 
     name       file stem or name of the sheet
     header     headings as written
     first_row  the number of the first data row as a spreadsheet shows it
     typed      for Parquet, the columns as pyarrow arrays
     ragged     rows that do not fit the headings; missing cells read as empty
+    native     for workbooks, which cells were numbers or dates rather than text
+    separator  for text tables, what stood between the cells
+    file       the path inside a folder or zip
     """
 
     name: str
@@ -33,6 +51,9 @@ class Sheet:
     first_row: int = 2
     typed: Mapping[str, Any] = field(default_factory=dict)
     ragged: tuple[Ragged, ...] = ()
+    native: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    separator: str = ""
+    file: str = ""
 
     def __len__(self) -> int:
         return self.rows
@@ -49,13 +70,47 @@ class Sheet:
         """The column as a pyarrow array, for Parquet only; None elsewhere."""
         return self.typed.get(column)
 
+    def numeric(self, column: str) -> npt.NDArray[np.bool_]:
+        """True per row where a workbook held a number or a date, not text; all False elsewhere."""
+        found = self.native.get(column)
+        return np.zeros(self.rows, bool) if found is None else found
+
+
+class Pool(dict[str, str]):
+    """Cells without spaces around them, each text kept once however often it is repeated."""
+
+    def __missing__(self, cell: str) -> str:
+        bare = cell.strip()
+        kept = bare if bare == cell else self[bare]
+        self[cell] = kept
+        return kept
+
 
 def named(headings: Sequence[str]) -> tuple[str, ...]:
     """The headings made different from one another: the second `Date` becomes `Date (2)`."""
     seen: dict[str, int] = {}
     result = []
     for i, heading in enumerate(headings):
-        clean = heading.strip().strip("\ufeff").strip() or f"column {i + 1}"
+        clean = " ".join(heading.strip("\ufeff \t\r\n").split()) or f"column {i + 1}"
         seen[clean] = seen.get(clean, 0) + 1
         result.append(clean if seen[clean] == 1 else f"{clean} ({seen[clean]})")
     return tuple(result)
+
+
+def headings_at(first_rows: Iterable[Sequence[str]]) -> int:
+    """Which row has the headings: the first that is nearly as full as the fullest one.
+
+    Exports put a title, a date or an empty line above them. -1 where every row is empty.
+    """
+    rows = [[cell.strip() for cell in row] for row in first_rows][:_LOOKS_FIRST]
+    filled = [sum(map(bool, row)) for row in rows]
+    if not any(filled):
+        return -1
+    enough = 0.6 * max(filled)
+    for i, row in enumerate(rows):
+        written = [cell for cell in row if cell]
+        if len(written) >= enough and len(written) >= min(2, max(filled)):
+            words = sum(not _VALUE.match(cell) for cell in written)
+            if words * 2 > len(written):
+                return i
+    return next(i for i, count in enumerate(filled) if count)

@@ -1,55 +1,74 @@
 """From a path to sheets of text: any file, folder or archive, whatever its encoding or format.
 
 What a file is decides its first bytes, not its name. Everything is bounded: bytes unpacked,
-length of the first line, number of columns, number of files.
+length of a line, number of columns, number of files.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from habeas.languages import text
-from habeas.reading import archive, delimited, parquet, workbook
-from habeas.reading.fault import FileFault
-from habeas.reading.sheet import Sheet
+from habeas.reading import archive, delimited, foreign, parquet, workbook
+from habeas.reading.bounded import Budget, bounded, gunzipped, whole
+from habeas.reading.fault import FileFault, no_rows
+from habeas.reading.sheet import Pool, Sheet
 
 Kind = Literal["csv", "workbook", "parquet", "zip", "folder"]
 FILES_MAX = 20_000
+FOLDERS_DEEP = 4
 PARQUET, ZIP, GZIP, OLE = b"PAR1", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
-FOREIGN = {
-    b"%PDF": "PDF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"7z\xbc\xaf": "7z",
-    b"Rar!": "RAR",
-    b"SQLi": "SQLite",
-    b"{\\rt": "RTF",
-    b"\x7fELF": "program",
-}
+_HEAD = 4096
 
 
 @dataclass(frozen=True)
 class Source:
-    """The sheets in a path, with the repairs that reading took, by code and number of times."""
+    """The sheets in a path, with the repairs that reading took, by code and number of times.
+
+    passed_over  files in a folder or zip that are no tables, or in which nothing is written
+    """
 
     path: str
     kind: Kind
     sheets: tuple[Sheet, ...]
     repairs: Counter[str] = field(default_factory=Counter)
+    passed_over: tuple[str, ...] = ()
+
+
+@dataclass
+class _Reading:
+    """What accumulates while one source is read."""
+
+    path: str
+    budget: Budget = field(default_factory=Budget)
+    repairs: Counter[str] = field(default_factory=Counter)
+    passed_over: list[str] = field(default_factory=list)
+    pool: Pool = field(default_factory=Pool)
+
+    def result(self, kind: Kind, sheets: list[Sheet]) -> Source:
+        if not sheets:
+            raise FileFault(
+                "FILE-06",
+                text("No table was found."),
+                self.path,
+                text("Give CSV, Excel or Parquet files, or a folder or zip of them."),
+            )
+        if not any(map(len, sheets)):
+            raise no_rows(self.path)
+        return Source(self.path, kind, tuple(sheets), self.repairs, tuple(self.passed_over))
 
 
 def open_source(path: str | os.PathLike[str]) -> Source:
     """The sheets in `path`; raises FileFault for what cannot be read."""
     place = Path(path)
-    repairs: Counter[str] = Counter()
+    reading = _Reading(str(path))
     try:
         if place.is_dir():
-            return Source(str(path), "folder", _folder(place, repairs), repairs)
+            return reading.result("folder", _folder(place, reading))
         if not place.exists():
             raise FileFault(
                 "FILE-01",
@@ -57,108 +76,134 @@ def open_source(path: str | os.PathLike[str]) -> Source:
                 str(path),
                 text("Check the path; a path with spaces needs quotation marks."),
             )
-        if not place.is_file():
-            raise _not_readable(path)
-        data = place.read_bytes() if place.stat().st_size <= archive.BYTES_MAX else None
-    except OSError:
-        raise _not_readable(path) from None
-    if data is None:
-        raise archive.too_large(str(path))
-    if data.startswith(ZIP) and not _is_workbook(data):
-        sheets = tuple(
-            sheet
-            for name, body in archive.unzipped(data, str(path))
-            for sheet in _sheets(name, body, repairs, inside=str(path))
-        )
-        return Source(str(path), "zip", _some(sheets, str(path)), repairs)
-    sheets = tuple(
-        _sheets(
-            place.name,
-            data,
-            repairs,
-            inside=str(path),
-        )
-    )
-    kind: Kind = "csv"
-    if data.startswith(PARQUET):
-        kind = "parquet"
-    elif data.startswith((OLE, ZIP)):
-        kind = "workbook"
-    return Source(str(path), kind, _some(sheets, str(path)), repairs)
+        if not place.is_file():  # a pipe or a device has no end that one could trust
+            raise _not_readable(str(path))
+        with place.open("rb") as stream:
+            kind, sheets = _file(place.name, stream, place.stat().st_size, str(path), reading)
+        return reading.result(kind, sheets)
+    except (OSError, ValueError):
+        raise _not_readable(str(path)) from None
 
 
-def _folder(place: Path, repairs: Counter[str]) -> tuple[Sheet, ...]:
-    files = sorted(p for p in place.iterdir() if p.is_file() and not p.name.startswith((".", "_")))
-    known = [p for p in files if p.name.lower().endswith(archive.TABLE_ENDINGS)]
-    if len(known) > FILES_MAX:
-        raise FileFault(
-            "FILE-02",
-            text("The folder holds {count} files.", count=len(known)),
-            str(place),
-            text("Give at most {limit} files at once.", limit=FILES_MAX),
-        )
-    sheets = tuple(
-        sheet
-        for p in known
-        for sheet in _sheets(p.name, p.read_bytes(), repairs, inside=str(place))
-    )
-    return _some(sheets, str(place))
-
-
-def _sheets(name: str, data: bytes, repairs: Counter[str], inside: str) -> list[Sheet]:
-    """The sheets in one file's bytes."""
-    where = inside if inside.endswith(name) else f"{inside}: {name}"
-    stem = archive.stem(name)
-    if data.startswith(GZIP):
-        data = archive.gunzipped(data, where)
-    if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
-        raise FileFault(
-            "FILE-03",
-            text("The file is empty."),
-            where,
-            text("Export it again; a file of custody data has a line of headings and rows."),
-        )
-    if data.startswith(PARQUET):
-        return [parquet.sheet(stem, data, where)]
-    if data.startswith(OLE) or (data.startswith(ZIP) and _is_workbook(data)):
-        return workbook.sheets(data, where)
-    if data.startswith(ZIP):
-        raise FileFault(
-            "FILE-04",
-            text("An archive lies inside the archive."),
-            where,
-            text("Unpack it first, then give the folder."),
-        )
-    for mark, format_ in FOREIGN.items():
-        if data.startswith(mark):
-            raise FileFault(
-                "FILE-05",
-                text("This is a {format} file, not a table.", format=format_),
-                where,
-                text("Export the data as CSV, Excel or Parquet."),
-            )
-    return [delimited.sheet(stem, data, where, repairs)]
-
-
-def _is_workbook(data: bytes) -> bool:
-    return archive.holds(data, ("xl/", "content.xml", "[Content_Types].xml"))
-
-
-def _some(sheets: tuple[Sheet, ...], where: str) -> tuple[Sheet, ...]:
-    if not sheets:
-        raise FileFault(
-            "FILE-06",
-            text("No table was found."),
-            where,
-            text("Give CSV, Excel or Parquet files, or a folder or zip of them."),
-        )
+def _folder(place: Path, reading: _Reading) -> list[Sheet]:
+    """The sheets of every table in a folder and in those below it."""
+    sheets: list[Sheet] = []
+    for name in _tables_below(place, reading):
+        inside = place / name
+        with inside.open("rb") as stream:
+            where = f"{place}: {name}"
+            found = _file(name, stream, inside.stat().st_size, where, reading, inside=True)[1]
+        sheets += [replace(s, file=s.file or name) for s in found]
     return sheets
 
 
-def _not_readable(path: str | os.PathLike[str]) -> FileFault:
+def _tables_below(place: Path, reading: _Reading) -> list[str]:
+    """The names of the tables in a folder, sorted; other files are noted as passed over."""
+    names = []
+    for folder, folders, files in os.walk(place):
+        here = Path(folder).relative_to(place)
+        folders[:] = sorted(f for f in folders if not archive.is_hidden(f))
+        if len(here.parts) >= FOLDERS_DEEP:
+            folders.clear()
+        for file in sorted(files):
+            name = (here / file).as_posix()
+            if archive.is_hidden(file) or not (place / name).is_file():
+                continue
+            tables = archive.is_table(file) or file.lower().endswith(".zip")
+            (names if tables else reading.passed_over).append(name)
+        if len(names) > FILES_MAX or len(reading.passed_over) > FILES_MAX:
+            raise FileFault(
+                "FILE-02",
+                text("The folder holds more than {limit} files.", limit=FILES_MAX),
+                str(place),
+                text("Give a folder that holds only the tables."),
+            )
+    return sorted(names)
+
+
+def _file(
+    name: str, stream: IO[bytes], size: int, where: str, reading: _Reading, inside: bool = False
+) -> tuple[Kind, list[Sheet]]:
+    """What kind of file this is, with its sheets. `inside` a folder an empty one is passed over."""
+    head = _peek(stream)
+    if head.startswith(ZIP) and not _is_workbook(stream, head):
+        found: list[Sheet] = []
+        for entry, body, packed in archive.tables(
+            stream, where, reading.budget, reading.passed_over
+        ):
+            deeper = f"{where}: {entry}"
+            kind, sheets = _table(entry, body, packed, deeper, reading, inside=True)
+            found += [replace(s, file=entry) for s in sheets]
+        return "zip", found
+    return _table(name, stream, size, where, reading, inside)
+
+
+def _table(
+    name: str, stream: IO[bytes], size: int, where: str, reading: _Reading, inside: bool
+) -> tuple[Kind, list[Sheet]]:
+    """The sheets of one file that is no archive of tables."""
+    head = _peek(stream)
+    if head.startswith(GZIP):
+        stream = gunzipped(stream, where, reading.budget, size)
+        head = _peek(stream)
+    elif stream.seekable() and not head.startswith((PARQUET, ZIP, OLE)):
+        stream = bounded(stream, where, reading.budget, size)
+    stem = archive.stem(name)
+    if head.startswith(PARQUET):
+        return "parquet", [parquet.sheet(stem, whole(stream), where)]
+    if head.startswith((ZIP, OLE)):
+        body = whole(stream)
+        if head.startswith(ZIP) and not _is_workbook(body, head):
+            raise FileFault(
+                "FILE-04",
+                text("An archive lies inside the archive."),
+                where,
+                text("Unpack it first, then give the folder."),
+            )
+        return "workbook", workbook.sheets(
+            body, where, reading.budget, reading.repairs, reading.pool
+        )
+    foreign.check(head, where)
+    try:
+        return "csv", [delimited.sheet(stem, stream, where, reading.repairs, reading.pool)]
+    except FileFault as fault:
+        if not inside or fault.code != "FILE-03":
+            raise
+        reading.passed_over.append(name)
+        return "csv", []
+
+
+def _peek(stream: IO[bytes]) -> bytes:
+    """The first bytes, left in the stream."""
+    if stream.seekable():
+        head = stream.read(_HEAD)
+        stream.seek(0)
+        return head
+    head: bytes = stream.peek(_HEAD)[:_HEAD]  # type: ignore[attr-defined]
+    return head
+
+
+def _is_workbook(stream: IO[bytes], head: bytes) -> bool:
+    """True where a zip is a workbook, even one whose end is missing."""
+    marks = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet", b"content.xml")
+    if any(mark in head for mark in marks):
+        return True
+    if not stream.seekable():
+        return False
+    try:
+        with archive.checked(stream, "") as packed:
+            names = packed.namelist()
+    except FileFault:
+        return False
+    finally:
+        stream.seek(0)
+    return "xl/workbook.xml" in names or "content.xml" in names
+
+
+def _not_readable(path: str) -> FileFault:
     return FileFault(
         "FILE-07",
         text("The file cannot be opened."),
-        str(path),
+        path,
         text("Check that you may read it, and that it is a plain file."),
     )

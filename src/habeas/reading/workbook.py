@@ -1,67 +1,127 @@
-"""Workbooks of Excel or LibreOffice, every sheet that has rows."""
+"""Workbooks of Excel or LibreOffice, every sheet that has headings."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from typing import IO, Any
+
+import numpy as np
 
 from habeas.languages import text
-from habeas.reading.archive import broken, check_zip
-from habeas.reading.delimited import COLUMNS_MAX, _too_wide
-from habeas.reading.fault import FileFault
-from habeas.reading.sheet import Sheet, named
+from habeas.reading import spread
+from habeas.reading.bounded import Budget
+from habeas.reading.decoding import COLUMNS_MAX
+from habeas.reading.fault import FileFault, broken, protected, too_wide
+from habeas.reading.sheet import Pool, Sheet, headings_at, named
 
-Cell = object
+CELLS_MAX = 60_000_000  # of one sheet; a larger table is no workbook any more
+_SAMPLE = 60
+_HALF_SECOND = dt.timedelta(microseconds=500_000)
 
 
-def sheets(data: bytes, where: str) -> list[Sheet]:
+def sheets(
+    stream: IO[bytes], where: str, budget: Budget, repairs: Counter[str], pool: Pool
+) -> list[Sheet]:
     """The sheets of a workbook; raises FileFault where it is damaged or protected."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415
+    from python_calamine import (  # noqa: PLC0415  (not needed for text tables)
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+    )
 
-    if data.startswith(b"PK"):
-        check_zip(data, where)
+    spread.check(stream, where, budget)
+    stream.seek(0)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        tables = [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
+        book = CalamineWorkbook.from_filelike(stream)
+        found = []
+        for about in book.sheets_metadata:
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            opened = book.get_sheet_by_name(about.name)
+            if opened.height * opened.width > CELLS_MAX:
+                raise spread.too_spread(where)
+            made = _sheet(about.name, opened.iter_rows(), where, repairs, pool)
+            if made is not None:
+                found.append(made)
     except PasswordError:
-        raise FileFault(
-            "FILE-10",
-            text("The file is protected by a password."),
-            where,
-            text("Save it without the password, then give it again."),
-        ) from None
-    except (CalamineError, OSError, ValueError, KeyError, OverflowError):
-        raise broken(where) from None
-    found = [made for name, rows in tables if (made := _sheet(name, rows, where))]
+        raise protected(where) from None
+    except FileFault:
+        raise
+    except BaseException as fault:  # a panic of the library derives from nothing narrower
+        raise _fault(fault, where) from None
     if not found:
         raise FileFault(
-            "FILE-16",
-            text("The file has headings but no rows."),
+            "FILE-06",
+            text("No table was found."),
             where,
-            text("Export it again with its rows."),
+            text("Give a workbook with a line of headings on at least one of its sheets."),
         )
     return found
 
 
-def _sheet(name: str, rows: list[list[Cell]], where: str) -> Sheet | None:
-    """The sheet under its first row that has text; None where nothing follows it."""
-    filled = [i for i, row in enumerate(rows) if any(cell not in ("", None) for cell in row)]
-    if len(filled) < 2:
+def _fault(fault: BaseException, where: str) -> BaseException:
+    """The fault of the file behind what the library raised; others are passed on."""
+    known = isinstance(fault, Exception) or type(fault).__name__ == "PanicException"
+    if not known or isinstance(fault, MemoryError):
+        return fault
+    said = str(fault).lower()
+    if "password" in said or "encrypt" in said:
+        return protected(where)
+    return spread.too_spread(where) if "cell limit" in said else broken(where)
+
+
+def _sheet(name: str, rows: Any, where: str, repairs: Counter[str], pool: Pool) -> Sheet | None:
+    """The sheet under its row of headings; None where nothing is written on it."""
+    ahead: list[list[Any]] = list(itertools.islice(rows, _SAMPLE))
+    at = headings_at([[_text(cell) for cell in row] for row in ahead])
+    if at < 0:
         return None
-    top = filled[0]
-    if len(rows[top]) > COLUMNS_MAX:
-        raise _too_wide(where)
-    body = rows[top + 1 : filled[-1] + 1]
-    header = named([_text(cell) for cell in rows[top]])
-    columns = {heading: [_text(row[i]) for row in body] for i, heading in enumerate(header)}
-    return Sheet(name, header, columns, len(body), top + 2)
+    above = sum(any(cell not in ("", None) for cell in row) for row in ahead[:at])
+    if above:
+        repairs["lines-above-headings"] += above
+    headings = [_text(cell) for cell in ahead[at]]
+    while len(headings) > 1 and not headings[-1]:
+        headings.pop()
+    if len(headings) > COLUMNS_MAX:
+        raise too_wide(where, COLUMNS_MAX)
+    header = named(headings)
+    columns: list[list[str]] = [[] for _ in header]
+    native: list[list[bool]] = [[] for _ in header]
+    for row in itertools.chain(ahead[at + 1 :], rows):
+        for i, cell in enumerate(row[: len(header)]):
+            columns[i].append(pool[_text(cell)])
+            native[i].append(not isinstance(cell, str))
+    return _made(name, header, columns, native, at + 2)
 
 
-def _text(cell: Cell) -> str:
+def _made(
+    name: str,
+    header: tuple[str, ...],
+    columns: Sequence[list[str]],
+    native: Sequence[list[bool]],
+    first_row: int,
+) -> Sheet:
+    """The sheet without the empty rows at its end."""
+    count = len(columns[0])
+    while count and not any(column[count - 1] for column in columns):
+        count -= 1
+    return Sheet(
+        name,
+        header,
+        {heading: column[:count] for heading, column in zip(header, columns, strict=True)},
+        count,
+        first_row,
+        native={h: np.array(n[:count], bool) for h, n in zip(header, native, strict=True)},
+    )
+
+
+def _text(cell: object) -> str:
     """A cell as text: whole numbers without a point, dates in ISO form, midnight left out."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -69,8 +129,10 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, dt.datetime):
-        midnight = cell.time() == dt.time()
-        return cell.date().isoformat() if midnight else cell.isoformat(timespec="seconds")
+        # A spreadsheet keeps 18:45 as a fraction that can lie a hair before it.
+        near = cell + _HALF_SECOND if cell.year < dt.MAXYEAR else cell
+        midnight = (near.hour, near.minute, near.second) == (0, 0, 0)
+        return near.date().isoformat() if midnight else near.isoformat(timespec="seconds")
     if isinstance(cell, dt.date | dt.time):
         return cell.isoformat()
-    return str(cell).strip()
+    return str(cell)
