@@ -47,7 +47,7 @@ def every() -> list[Step]:
     if other:
         steps.append((f"core on {Path(other).name}", ["bash", "tools/other.sh", other, str(OTHER)]))
     else:
-        print("No second Python was found: the core is tested on this one only.", flush=True)
+        print("!!! NO SECOND PYTHON FOUND: the core is tested on this one only. !!!", flush=True)
     steps.append(("every test", pytest("-n", "2", "--durations=10", "-rs")))
     return steps
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from habeas.showing.notebook import bars_html
 
 from habeas.audit.count import DayCount, count
 from habeas.audit.run import Audit, ask
@@ -18,6 +17,7 @@ from habeas.records.casebook import Casebook
 from habeas.rules import catalogue as _every_word  # noqa: F401  (enters the words of the law)
 from habeas.services.shadow_audit import Request, answerer, audit_book
 from habeas.showing.moment import when
+from habeas.showing.notebook import bars_html
 from habeas.spans import Doubtful, DoubtfulEvents, Expr, Spans, word
 from habeas.spans.axis import EPOCH, OPEN
 
