@@ -45,7 +45,7 @@ def edges(book: Casebook) -> tuple[Ints, Ints, Ints, Ints]:
     start, end = table.times("start"), table.times("end")
     held_on = end.lo == ABSENT
     return (
-        start.lo, start.hi,
+        start.lo, start.latest,
         np.where(held_on, book.as_of, end.lo), np.where(end.hi < 0, book.as_of, end.hi),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from habeas.records.casebook import UNREADABLE, Casebook, Ints, Table, Times
+from habeas.records.casebook import UNREADABLE, Casebook, Table, Times
 from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
 
 Mask = npt.NDArray[np.bool_]
@@ -25,7 +25,7 @@ def between(
     the outer ones. Rows not `sure` are possible only. Both sides are the same object when no row
     is doubtful, so that exact data is judged once."""
     begin, finish = np.clip(start.lo, 0, OPEN), np.clip(end.hi, 0, OPEN)
-    inner, outer = np.clip(start.hi, 0, OPEN), np.clip(end.lo, 0, OPEN)
+    inner, outer = np.clip(start.latest, 0, OPEN), np.clip(end.lo, 0, OPEN)
     certain = np.ones(len(person), bool) if sure is None else sure
     kept = person >= 0
     may = Spans.of(person[kept], begin[kept], np.maximum(begin, finish)[kept], rows=rows)
@@ -46,15 +46,9 @@ def moments(table: Table, column: str, chosen: Mask, as_of: int) -> DoubtfulEven
     unreadable = times.lo == UNREADABLE
     kept = chosen & (table.person >= 0) & ((times.lo >= 0) | unreadable)
     lo = np.where(unreadable, 0, times.lo)[kept]
-    hi = np.where(unreadable, max(as_of - 1, 0), _last_minute(times))[kept]
+    hi = np.where(unreadable, max(as_of - 1, 0), times.latest)[kept]
     person = table.person[kept].astype(np.int64) << 32
     return DoubtfulEvents(person | lo, person | hi, np.ones(len(lo), bool)).in_order()
-
-
-def _last_minute(times: Times) -> Ints:
-    """The latest minute itself; a range known to the day ends before the next day begins."""
-    result: Ints = np.where(times.hi > times.lo, times.hi - 1, times.hi)
-    return result
 
 
 def clipped(spans: Doubtful, book: Casebook) -> Doubtful:

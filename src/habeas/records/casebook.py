@@ -2,9 +2,10 @@
 
 Every reader ends here, every rule begins here. A rule never sees where a row came from.
 
-Times are whole minutes since 1900-01-01T00:00Z. A moment that is known only roughly is a range:
-`lo` is the earliest minute it can have been, `hi` the latest. A moment known to the minute has
-lo == hi. ABSENT stands in both where the cell was empty, UNREADABLE where it could not be read.
+Times are whole minutes since 1900-01-01T00:00Z. A moment that is known only roughly is a half-open
+range: `lo` is the earliest minute it can have been, `hi` the first that it cannot have been any
+more (for a day 24:00). A moment known to the minute has lo == hi. ABSENT stands in both where the
+cell was empty, UNREADABLE where it could not be read.
 """
 
 from __future__ import annotations
@@ -27,13 +28,19 @@ UNREADABLE = -2
 
 @dataclass(frozen=True)
 class Times:
-    """A column of moments, each a range of minutes `lo` to `hi`, both int64, one per row."""
+    """A column of moments, each a range of minutes [lo, hi), or one minute lo == hi; int64."""
 
     lo: Ints
     hi: Ints
 
     def __len__(self) -> int:
         return len(self.lo)
+
+    @property
+    def latest(self) -> Ints:
+        """The latest minute that each moment can have been."""
+        result: Ints = np.where(self.hi > self.lo, self.hi - 1, self.hi)
+        return result
 
     def take(self, rows: npt.NDArray[Any]) -> Times:
         """The same column with only `rows` (a mask or row numbers), in that order."""
