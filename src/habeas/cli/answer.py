@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+import argparse
 import shlex
 from collections import Counter
 
+import numpy as np
+
 from habeas.audit.run import Audit
 from habeas.languages import several, text
-from habeas.records.casebook import Casebook
+from habeas.records.casebook import Casebook, Defect, Ints
 from habeas.showing.moment import number, when
-from habeas.showing.table import table
+from habeas.showing.table import plain, table
 
 SHOWN = 8
+NAMES_SHOWN = 12
 
 
 def first_line(book: Casebook, path: str) -> str:
     """The line under every answer: as of when, from what, how much."""
     parts = [
         text("As of {time}, the last instant attested.", time=when(book.as_of, book.zone)),
-        text("Read: {path} ({origin}).", path=path, origin=text(book.origin)),
+        text("Read: {path} ({origin}).", path=plain(path), origin=text(book.origin)),
         several(book.rows_read, "{rows} row.", "{rows} rows.", rows=number(book.rows_read)),
         text("Zone: {zone}.", zone=book.zone.name),
     ]
     return " ".join(parts)
+
+
+def dry_run(book: Casebook, path: str) -> str:
+    """The answer of a dry run: how many rows can be used, how many need the reader."""
+    need = len({(d.table, d.row) for d in faults(book)})
+    return " ".join((
+        text("Dry run of {path}: {rows} rows.", path=plain(path), rows=number(book.rows_read)),
+        several(
+            book.rows_read - need,
+            "{n} can be used as written,", "{n} can be used as written,",
+            n=number(max(book.rows_read - need, 0)),
+        ),
+        several(need, "{n} needs you.", "{n} need you.", n=number(need)),
+        text("Nothing has been saved."),
+    ))  # fmt: skip
 
 
 def not_judged(result: Audit) -> str:
@@ -42,63 +61,110 @@ def not_judged(result: Audit) -> str:
     return "\n".join(lines)
 
 
+def gravest(result: Audit) -> Ints:
+    """Positions of the findings by grade, then by date; the missing title before all else."""
+    found = result.findings
+    grade = np.array([rule.severity for rule in result.rules] or [""])[found.rule]
+    other = np.array([rule.id != "T-01" for rule in result.rules] or [True])[found.rule]
+    return np.lexsort((found.person, other, found.begin, grade))
+
+
+def again(args: argparse.Namespace) -> str:
+    """The file of this command with the options under which it was read, to be typed again."""
+    given = [args.path]
+    for option in ("zone", "country", "packs", "as_of", "as_known_on"):
+        value = getattr(args, option, None)
+        if value:
+            given += ["--" + option.replace("_", "-"), value]
+    for option, values in (("--map", args.map), ("--accept-repair", args.accept_repair)):
+        for value in values:
+            given += [option, value]
+    if args.day_first is not None:
+        given.append("--day-first" if args.day_first else "--no-day-first")
+    return shlex.join(given)
+
+
+def faults(book: Casebook) -> list[Defect]:
+    """The places that could not be used as written."""
+    return [defect for defect in book.defects if defect.kind == "fault"]
+
+
 def unread(book: Casebook, *, full: bool) -> str:
-    """What could not be read, what was repaired, what was left alone."""
-    faults = [defect for defect in book.defects if defect.kind == "fault"]
-    lines = []
-    if book.guess:
-        lines.append(text("Columns were guessed; correct them with --map theirs=ours:"))
-        lines.append(
-            table(
-                [[g.theirs, g.ours, g.why] for g in book.guess],
-                [text("theirs"), text("ours"), text("why")],
-                align="lll",
-            )
+    """How columns were taken, what could not be read, what was repaired, what was left alone."""
+    parts = (_guesses(book), _faults(book, full), _tallies(book), _left_alone(book, full))
+    return "\n".join(filter(None, parts))
+
+
+def _guesses(book: Casebook) -> str:
+    if not book.guess:
+        return ""
+    rows = [[g.theirs, g.ours, g.why] for g in book.guess]
+    headings = [text("theirs"), text("ours"), text("why")]
+    said = text("Columns were guessed; correct them with --map theirs=ours:")
+    return f"{said}\n{table(rows, headings, align='lll')}\n"
+
+
+def _faults(book: Casebook, full: bool) -> str:
+    found = faults(book)
+    if not found and not full:
+        return ""
+    lines = [
+        several(
+            len(found),
+            "{n} place could not be read as written:",
+            "{n} places could not be read as written:",
+            n=number(len(found)),
         )
-    if faults or full:
-        lines.append(
-            several(
-                len(faults),
-                "{count} place could not be read as written:",
-                "{count} places could not be read as written:",
-            )
-        )
-    shown = faults if full else faults[:SHOWN]
+        if found
+        else text("Every cell could be read as written.")
+    ]
+    shown = found if full else found[:SHOWN]
     if shown:
-        cells = [[f"{d.table} {d.row}", d.column, d.value, f"{d.what} {d.do}"] for d in shown]
-        lines.append(
-            table(
-                cells,
-                [text("row"), text("column"), text("value"), text("what to do")],
-                align="llll",
-            )
-        )
-    if len(faults) > len(shown):
-        lines.append(
-            text(
-                "… and {count} more; --out DIR writes them all.",
-                count=number(len(faults) - len(shown)),
-            )
-        )
-    for code, times in Counter(dict(book.tallies)).most_common():
-        lines.append(f"  {code}: {number(times)}")
-    if book.unread:
-        lines.append(text("Columns left alone: {names}.", names=", ".join(book.unread)))
+        cells = [
+            [f"{d.table} {d.row}", d.column, d.value or text("(empty)"), f"{d.what} {d.do}"]
+            for d in shown
+        ]
+        headings = [text("row"), text("column"), text("value"), text("what to do")]
+        lines.append(table(cells, headings, align="llll"))
+    if len(found) > len(shown):
+        left = number(len(found) - len(shown))
+        lines.append(text("… and {count} more; --out DIR writes them all.", count=left))
     return "\n".join(lines)
 
 
-def next_steps(result: Audit, path: str, wrote: str | None = None) -> str:
-    """Up to three commands that go on from here."""
-    quoted = shlex.quote(path)
+def _tallies(book: Casebook) -> str:
+    """Every repair and every fault by name, counted."""
+    counted = Counter(dict(book.tallies)).most_common()
+    return "\n".join(f"  {code}: {number(times)}" for code, times in counted)
+
+
+def _left_alone(book: Casebook, full: bool) -> str:
+    if not book.unread:
+        return ""
+    names = book.unread if full else book.unread[:NAMES_SHOWN]
+    more = len(book.unread) - len(names)
+    said = text("Columns left alone: {names}.", names=", ".join(map(plain, names)))
+    return said if not more else said[:-1] + text(" and {count} more.", count=number(more))
+
+
+def next_steps(result: Audit, args: argparse.Namespace, wrote: list[str]) -> str:
+    """The commands that go on from here."""
+    quoted, out = again(args), args.out
     lines = [text("What next:")]
     if len(result.findings):
-        person = shlex.quote(str(result.book.people[result.findings.person[0]]))
+        first = gravest(result)[0]
+        person = shlex.quote(str(result.book.people[result.findings.person[first]]))
+        rule = result.rules[int(result.findings.rule[first])]
         lines.append(
             f"  habeas why {quoted} {person}   " + text("one person, every date with its reason")
         )
-    lines.append(f"  habeas due {quoted} --within 7d   " + text("what falls due next"))
-    if wrote:
-        lines.append("  " + text("Written to {folder}: open report.html.", folder=wrote))
+    if result.cover_judged:
+        lines.append(f"  habeas due {quoted} --within 7d   " + text("what falls due next"))
+    if len(result.findings):
+        lines.append(f"  habeas rules {rule.id}   " + text("a rule whole: law, formula, examples"))
+    if out:
+        names = ", ".join(wrote)
+        lines.append("  " + text("Written to {folder}: {names}.", folder=out, names=names))
     else:
         lines.append(
             f"  habeas audit {quoted} --out DIR   " + text("all findings, the bad rows, a report")

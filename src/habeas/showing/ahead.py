@@ -49,10 +49,10 @@ def ahead_of(result: Audit, given: Findings | None = None, within: int = MONTH) 
         here = _only(book, held_now(book)) if len(book.people) else book
         found = due(here, book.as_of + within, result.packs)
     order = np.argsort(found.begin, kind="stable")
-    return Ahead(within, found.take(order), result.rules, _holds(book, within))
+    return Ahead(within, found.take(order), result.rules, holds_of(book, within))
 
 
-def _holds(book: Casebook, within: int) -> list[Hold]:
+def holds_of(book: Casebook, within: int) -> list[Hold]:
     """The holds, looked for among people with two titles or more of which one ends in time."""
     if not book.has("titles") or not len(book.people):
         return []

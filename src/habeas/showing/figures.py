@@ -18,7 +18,7 @@ from habeas.spans import DAY, Spans
 
 @dataclass(frozen=True)
 class Row:
-    """One rule: different people with a certain finding, with only possible ones, open now."""
+    """One rule: different people with a certain finding, with only possible ones, certain now."""
 
     rule: Rule
     findings: int
@@ -45,7 +45,7 @@ def rule_rows(result: Audit) -> list[Row]:
                 int(high - low),
                 len(certain),
                 len(possible),
-                len(np.unique(mine.person[mine.open])),
+                len(np.unique(mine.person[mine.open & mine.verdict])),
                 int(mine.certain.sum()),
             )  # fmt: skip
         )
