@@ -11,17 +11,21 @@ import numpy as np
 from habeas.audit.run import Audit
 from habeas.languages import several, text
 from habeas.records.casebook import Casebook, Defect, Ints
-from habeas.showing.moment import number, when
+from habeas.showing.moment import number, until
 from habeas.showing.table import plain, table
 
 SHOWN = 8
 NAMES_SHOWN = 12
 
 
-def first_line(book: Casebook, path: str) -> str:
-    """The line under every answer: as of when, from what, how much."""
+def first_line(book: Casebook, path: str, *, as_asked: bool = False) -> str:
+    """The line under every answer: as of when (the file's last instant, or as asked), from what,
+    how much."""
+    time = until(book.as_of, book.zone)
     parts = [
-        text("As of {time}, the last instant attested.", time=when(book.as_of, book.zone)),
+        text("As of {time}, as you asked.", time=time)
+        if as_asked
+        else text("As of {time}, the last instant attested.", time=time),
         text("Read: {path} ({origin}).", path=plain(path), origin=text(book.origin)),
         several(book.rows_read, "{rows} row.", "{rows} rows.", rows=number(book.rows_read)),
         text("Zone: {zone}.", zone=book.zone.name),
@@ -85,8 +89,9 @@ def again(args: argparse.Namespace) -> str:
 
 
 def faults(book: Casebook) -> list[Defect]:
-    """The places that could not be used as written."""
-    return [defect for defect in book.defects if defect.kind == "fault"]
+    """The places that could not be used as written, by table, then by row."""
+    found = [defect for defect in book.defects if defect.kind == "fault"]
+    return sorted(found, key=lambda defect: (defect.table, defect.row))
 
 
 def unread(book: Casebook, *, full: bool) -> str:

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _dry_run(book: Casebook, args: argparse.Namespace) -> int:
     print(dry_run(book, args.path))
-    print(first_line(book, args.path))
+    print(first_line(book, args.path, as_asked=bool(args.as_of)))
     print("\n" + unread(book, full=True))
     return 1 if any(defect.kind == "fault" for defect in book.defects) else 0
 
@@ -54,7 +54,7 @@ def _write(result: Audit, args: argparse.Namespace) -> list[str]:
 def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
     said, beside = answer(result)
     print(" ".join(filter(None, (paint(said, "bold", on=in_colour()), beside))))
-    print(first_line(result.book, args.path))
+    print(first_line(result.book, args.path, as_asked=bool(args.as_of)))
     parts = (
         _cover(result),
         _by_rule(rule_rows(result)),

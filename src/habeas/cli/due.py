@@ -56,7 +56,7 @@ def _print(
         others, "{n} other date falls due.", "{n} other dates fall due.", n=number(others)
     )
     print(f"{titles} {rest}")
-    print(first_line(book, args.path))
+    print(first_line(book, args.path, as_asked=bool(args.as_of)))
     parts = (
         _by_rule(ahead),
         _one_by_one(ahead, order),

@@ -49,7 +49,7 @@ def _print(result: Audit, said: list[str], book: Casebook, args: argparse.Namesp
     shown = life(result, 0)
     answer = heading(shown) if shown else text("No stay of this person is on record.")
     print(paint(plain(answer), "bold", on=in_colour()))
-    print(first_line(book, args.path))
+    print(first_line(book, args.path, as_asked=bool(args.as_of)))
     print("\n" + drawn(result, 0))
     for i in gravest(result):
         print("\n" + "\n".join(_finding(result, int(i), said[i])))

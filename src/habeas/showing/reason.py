@@ -14,6 +14,7 @@ from habeas.languages import rule_text, text
 from habeas.law.title import bounds
 from habeas.records.casebook import Table
 from habeas.showing.moment import how_long, untils, whens
+from habeas.spans import DAY
 from habeas.spans.calendar import Zone
 
 ABOUT_TITLE = frozenset({"T-01", "T-02", "T-16"})
@@ -47,13 +48,18 @@ def _spans(found: Findings, zone: Zone) -> list[str]:
 
 
 def _doubts(found: Findings) -> list[str]:
-    """A sentence for findings that are possible only, or certain for a part of their time."""
+    """A sentence for findings that are possible only, or certain for a part of their time.
+
+    That a day at either edge is open goes without saying in a file that knows days only.
+    """
     possible = text("Possible only: a record is incomplete or known only to the day.")
     part = text("Certain for {time} of it.")
     said = [""] * len(found)
     for i in np.flatnonzero(~found.verdict):
         said[i] = possible
-    partly = found.verdict & (found.certain > 0) & (found.certain < found.end - found.begin)
+    partly = (
+        found.verdict & (found.certain > 0) & (found.certain < found.end - found.begin - 2 * DAY)
+    )
     for i in np.flatnonzero(partly):
         said[i] = part.format(time=how_long(int(found.certain[i])))
     return said

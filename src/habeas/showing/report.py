@@ -13,7 +13,7 @@ from habeas.audit.run import Audit
 from habeas.languages import chosen, several, text
 from habeas.showing import report_findings, report_people, report_reading
 from habeas.showing.headline import answer
-from habeas.showing.moment import number, when
+from habeas.showing.moment import number, until
 from habeas.showing.report_blocks import Section
 from habeas.showing.table import plain
 
@@ -86,7 +86,7 @@ def _lead(result: Audit) -> list[str]:
         book.rows_read, "{rows} row read.", "{rows} rows read.", rows=number(book.rows_read)
     )
     return [
-        text("As of {time}, the last instant attested.", time=when(book.as_of, book.zone))
+        text("As of {time}.", time=until(book.as_of, book.zone))
         + " "
         + text("Zone: {zone}.", zone=book.zone.name)
         + " "
