@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from habeas.law.vocabulary import VOCABULARY
 from habeas.records.tables import TABLES
 from habeas.rules.catalogue import rules
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ROOT / "src/habeas/languages"
-KEYWORDS = {"text": None, "several": (2, 3)}
 
 
 def tables() -> str:
@@ -57,49 +60,139 @@ def tables() -> str:
     return "\n".join(lines) + "\n"
 
 
-def messages() -> Catalog:
-    """Every message in the code, in order of appearance."""
-    found = Catalog(domain="messages", charset="utf-8")
-    for file, _line, message, comments, _context in extract_from_dir(
-        ROOT / "src/habeas",
-        method_map=[("**.py", "python"), ("**.html", "jinja2")],
-        keywords=KEYWORDS,
-    ):
-        found.add(message, locations=[(file, 0)], auto_comments=comments)
+def messages(root: Path = ROOT / "src/habeas") -> Catalog:
+    """Every message in the code under `root`: what `text` and `several` are called with.
+
+    The benchmark is left out: it speaks to those who write the program, in English.
+    """
+    found = Undated(domain="messages", charset="utf-8")
+    for path in sorted(root.rglob("*.py")):
+        if path.is_relative_to(root / "bench"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for message in spoken(node):
+                found.add(message)
     return found
+
+
+def spoken(node: ast.AST) -> list[str | tuple[str, str]]:
+    """The messages of one piece of code: each a sentence, or a pair for one and for many."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id == "text" and node.args:
+            return list(literals(node.args[0]))
+        if node.func.id == "several" and len(node.args) == 3:
+            return list(zip(literals(node.args[1]), literals(node.args[2]), strict=True))
+    # The kind of a source is named where it is read, by rooms that speak no language.
+    if isinstance(node, ast.keyword) and node.arg == "origin":
+        return list(literals(node.value))
+    if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(t, ast.Name) and t.id.lower() == "origin" for t in targets):
+            return list(literals(node.value))
+    return []
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression can be, where it is a text or chooses between texts."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
 
 
 def rule_messages() -> Catalog:
-    """Title, says and gives of every rule, keyed by rule."""
-    found = Catalog(domain="rules", charset="utf-8")
+    """The texts of every rule, the meaning of every word that rules read; keyed by rule or word.
+
+    The English stands beside a key as its comment, or, for an example, in the key itself.
+    """
+    found = Undated(domain="rules", charset="utf-8")
     for rule in rules():
         for part in ("title", "says", "gives"):
             found.add(f"{rule.id} {part}", auto_comments=[getattr(rule, part)])
+        for name in rule.examples:
+            found.add(f"{rule.id} example {name}")
+    for word in VOCABULARY.values():
+        found.add(f"{word.name} means", auto_comments=[word.says])
     return found
+
+
+class Undated(Catalog):
+    """A catalogue whose header bears no date, so that made twice it is the same to the byte."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What gettext needs to know, no more."""
+        return [
+            ("Project-Id-Version", "habeas"),
+            ("Language", str(self.locale)),
+            ("Plural-Forms", self.plural_forms),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit\n"),
+        ]
+
+
+def merged(domain: str, template: Catalog, language: str) -> Catalog:
+    """The messages of `template` with what the language's file has for them.
+
+    A text whose English comment has changed since is marked fuzzy: gettext leaves it out until
+    somebody has read it again and taken the mark away.
+    """
+    po, known = folder(language) / f"{domain}.po", Catalog()
+    if po.exists():
+        with po.open("rb") as file:
+            known = read_po(file, locale=language, domain=domain, charset="utf-8")
+    result = Undated(locale=language, domain=domain, charset="utf-8")
+    result.header_comment = (
+        f"# The words of habeas in {result.locale.english_name}. Licence: Apache-2.0."
+    )
+    result.fuzzy = False
+    for message in template:
+        if message.id:
+            before = known.get(message.id if isinstance(message.id, str) else message.id[0])
+            result.add(message.id, auto_comments=message.auto_comments, flags=message.flags)
+            if before is not None and bool(before.pluralizable) == bool(message.pluralizable):
+                _take(result[message.id], before)
+    return result
+
+
+def _take(new: Message, before: Message) -> None:
+    new.string, new.user_comments = before.string, before.user_comments
+    changed = " ".join(before.auto_comments).split() != " ".join(new.auto_comments).split()
+    if any(new.string) and (before.fuzzy or changed):
+        new.flags.add("fuzzy")
+
+
+def lacking(catalog: Catalog) -> list[str]:
+    """The messages that have no translation, or one made for another English text."""
+    return [
+        str(m.id) + (" (the English has changed)" if m.fuzzy else "")
+        for m in catalog
+        if m.id
+        and (m.fuzzy or not all(m.string if isinstance(m.string, tuple | list) else [m.string]))
+    ]
+
+
+def written(catalog: Catalog) -> dict[str, bytes]:
+    """The two files of a catalogue by their endings: `po` to read, `mo` for the program."""
+    po, mo = io.BytesIO(), io.BytesIO()
+    write_po(po, catalog, no_location=True, sort_output=True, width=100)
+    write_mo(mo, catalog)
+    return {"po": po.getvalue(), "mo": mo.getvalue()}
+
+
+def folder(language: str) -> Path:
+    """Where the catalogues of a language lie."""
+    return LANGUAGES / language / "LC_MESSAGES"
 
 
 def update(domain: str, template: Catalog, language: str) -> list[str]:
     """Bring a language's catalogue up to date; what is still untranslated."""
-    folder = LANGUAGES / language / "LC_MESSAGES"
-    folder.mkdir(parents=True, exist_ok=True)
-    po = folder / f"{domain}.po"
-    known = Catalog(locale=language, domain=domain, charset="utf-8")
-    if po.exists():
-        with po.open("rb") as file:
-            known = read_po(file, locale=language, domain=domain, charset="utf-8")
-    known.update(template, no_fuzzy_matching=True)
-    known.obsolete.clear()
-    known.fuzzy = False
-    known.revision_date = known.creation_date = None
-    with po.open("wb") as file:
-        write_po(file, known, omit_header=False, no_location=True, sort_output=True, width=100)
-    with (folder / f"{domain}.mo").open("wb") as file:
-        write_mo(file, known)
-    return [
-        str(m.id)
-        for m in known
-        if m.id and not (m.string and all(m.string if isinstance(m.string, tuple) else [m.string]))
-    ]
+    catalog = merged(domain, template, language)
+    folder(language).mkdir(parents=True, exist_ok=True)
+    for ending, content in written(catalog).items():
+        (folder(language) / f"{domain}.{ending}").write_bytes(content)
+    return lacking(catalog)
 
 
 def main() -> int:
