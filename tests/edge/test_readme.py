@@ -1,0 +1,62 @@
+"""What the README shows works: its commands are run, its answers compared."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from habeas.cli import main
+from habeas.rules.catalogue import rules
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def shown() -> list[tuple[str, list[str]]]:
+    """Each command of the README with the sentences quoted under it."""
+    found: list[tuple[str, list[str]]] = []
+    for block in README.split("\n\n"):
+        if block.startswith("    "):
+            lines = [line.strip() for line in block.splitlines()]
+            found += [(line, []) for line in lines if line.startswith("habeas ")]
+        elif block.startswith(">") and found:
+            plain = re.sub(r"[>*]|\[…\]", "", block)
+            found[-1][1].extend(re.split(r"(?<=[a-z.)]\.) ", " ".join(plain.split())))
+    return found
+
+
+def one_line(printed: str) -> str:
+    return " ".join(printed.split())
+
+
+@pytest.mark.parametrize(("command", "quoted"), shown())
+def test_a_command_of_the_readme_answers_as_shown(
+    command: str,
+    quoted: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    words = shlex.split(command)[1:]
+    if "--out" in words:
+        words[words.index("--out") + 1] = str(tmp_path / "out")
+    assert main(words) in (0, 1)
+    printed = one_line(capsys.readouterr().out)
+    assert [said for said in quoted if one_line(said) not in printed] == []
+
+
+def test_the_readme_quotes_answers() -> None:
+    assert sum(bool(quoted) for _, quoted in shown()) >= 3
+
+
+def test_the_readme_counts_the_rules_as_they_are() -> None:
+    assert f"the {len(rules())} rules with law" in one_line(README)
+
+
+def test_every_file_that_the_readme_links_is_there() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
