@@ -20,6 +20,8 @@ from habeas.rules.catalogue import rules
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ROOT / "src/habeas/languages"
+# What has one of these names is said elsewhere, by a variable.
+LATER = ("origin", "ORIGIN", "SAID_LATER")
 
 
 def tables() -> str:
@@ -82,23 +84,25 @@ def spoken(node: ast.AST) -> list[str | tuple[str, str]]:
             return list(literals(node.args[0]))
         if node.func.id == "several" and len(node.args) == 3:
             return list(zip(literals(node.args[1]), literals(node.args[2]), strict=True))
-    # The kind of a source is named where it is read, by rooms that speak no language.
-    if isinstance(node, ast.keyword) and node.arg == "origin":
+    if isinstance(node, ast.keyword) and node.arg in LATER:
         return list(literals(node.value))
     if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(t, ast.Name) and t.id.lower() == "origin" for t in targets):
+        if any(isinstance(target, ast.Name) and target.id in LATER for target in targets):
             return list(literals(node.value))
     return []
 
 
 def literals(node: ast.expr) -> Iterator[str]:
-    """The texts that an expression can be, where it is a text or chooses between texts."""
+    """The texts that an expression is, chooses between or lists."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
         yield from literals(node.body)
         yield from literals(node.orelse)
+    elif isinstance(node, ast.Tuple):
+        for item in node.elts:
+            yield from literals(item)
 
 
 def rule_messages() -> Catalog:
