@@ -175,15 +175,19 @@ class Defect:
 class Counts:
     """Published numbers of people by place and local day, with no persons named.
 
-    day            days since 1900-01-01
+    day            days since 1900-01-01; one row per place and day
     held_any       held at any point of the day
     held_midnight  held at its end; -1 where not given
+    arrivals, departures  people who came, who left on the day; -1 where not given, None where the
+                   source has no such column
     """
 
     place: Words
     day: Ints
     held_any: Ints
     held_midnight: Ints
+    arrivals: Ints | None = None
+    departures: Ints | None = None
 
 
 @dataclass(frozen=True)
