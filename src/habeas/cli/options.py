@@ -6,6 +6,7 @@ import argparse
 from typing import NoReturn
 
 from habeas.languages import LANGUAGES, text
+from habeas.languages.command_line import speak_argparse, value
 
 
 class Parser(argparse.ArgumentParser):
@@ -20,6 +21,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
+    speak_argparse()
     root = Parser(
         prog="habeas",
         description=text("Says by what authority each person is held: unlawful = custody - title."),
@@ -57,23 +59,31 @@ def _always(parser: argparse.ArgumentParser) -> None:
 def _source(parser: argparse.ArgumentParser) -> None:
     """The options of every command that reads a file."""
     add = parser.add_argument
-    add("path", metavar="PATH", help=text("file, folder or zip with custody data"))
+    add("path", metavar=value("PATH"), help=text("file, folder or zip with custody data"))
     add(
         "--as-of",
-        metavar="TIME",
+        metavar=value("TIME"),
         help=text("judge as of this time (default: the last in the file)"),
     )
-    add("--as-known-on", metavar="TIME", help=text("use only what had been written down by then"))
-    add("--zone", metavar="ZONE", help=text("time zone of the places, such as America/El_Salvador"))
-    add("--country", metavar="CODE", help=text("country of the places, such as SV or US-NY"))
+    add(
+        "--as-known-on",
+        metavar=value("TIME"),
+        help=text("use only what had been written down by then"),
+    )
+    add(
+        "--zone",
+        metavar=value("ZONE"),
+        help=text("time zone of the places, such as America/El_Salvador"),
+    )
+    add("--country", metavar=value("CODE"), help=text("country of the places, such as SV or US-NY"))
     add(
         "--packs",
-        metavar="LIST",
+        metavar=value("LIST"),
         help=text("norm packs, separated by commas; `habeas rules` lists them"),
     )
     add(
         "--map",
-        metavar="THEIRS=OURS",
+        metavar=value("THEIRS=OURS"),
         action="append",
         default=[],
         help=text("correct a guessed column"),
@@ -82,7 +92,7 @@ def _source(parser: argparse.ArgumentParser) -> None:
     order.help = text("read 03/04/2026 as 3 April (or, with --no-day-first, as March 4)")
     add(
         "--accept-repair",
-        metavar="CODE",
+        metavar=value("CODE"),
         action="append",
         default=[],
         help=text("allow a proposed repair"),
@@ -94,7 +104,7 @@ def _audit(commands: Commands[Parser]) -> None:
     made = _command(commands, "audit", text("who is held without a title, since when and why"))
     _source(made)
     made.add_argument(
-        "--out", metavar="DIR", help=text("write findings, the bad rows and a report there")
+        "--out", metavar=value("DIR"), help=text("write findings, the bad rows and a report there")
     )
     made.add_argument(
         "--dry-run", action="store_true", help=text("only show how the file was read")
@@ -109,7 +119,7 @@ def _count(commands: Commands[Parser]) -> None:
         commands, "count", text("how many people are held on a day, by place and status")
     )
     _source(made)
-    made.add_argument("--at", metavar="DATE", required=True, help=text("the local day"))
+    made.add_argument("--at", metavar=value("DATE"), required=True, help=text("the local day"))
 
 
 def _why(commands: Commands[Parser]) -> None:
@@ -117,8 +127,10 @@ def _why(commands: Commands[Parser]) -> None:
         commands, "why", text("one person's life in custody, with the reason for every date")
     )
     _source(made)
-    made.add_argument("person", metavar="PERSON", help=text("register number, as in the file"))
-    made.add_argument("--svg", metavar="FILE", help=text("write the timeline as a picture"))
+    made.add_argument(
+        "person", metavar=value("PERSON"), help=text("register number, as in the file")
+    )
+    made.add_argument("--svg", metavar=value("FILE"), help=text("write the timeline as a picture"))
 
 
 def _due(commands: Commands[Parser]) -> None:
@@ -126,15 +138,17 @@ def _due(commands: Commands[Parser]) -> None:
         commands, "due", text("titles, limits and reviews that fall due soon; who must stay")
     )
     _source(made)
-    made.add_argument("--within", metavar="TIME", default="7d", help=text("how far ahead: 7d, 48h"))
+    made.add_argument(
+        "--within", metavar=value("TIME"), default="7d", help=text("how far ahead: 7d, 48h")
+    )
 
 
 def _rules(commands: Commands[Parser]) -> None:
     made = _command(commands, "rules", text("the rules, with their law, formula and examples"))
     made.add_argument(
-        "rule", nargs="?", metavar="RULE", help=text("show one rule whole, such as T-01")
+        "rule", nargs="?", metavar=value("RULE"), help=text("show one rule whole, such as T-01")
     )
-    made.add_argument("--packs", metavar="LIST", help=text("only these packs"))
+    made.add_argument("--packs", metavar=value("LIST"), help=text("only these packs"))
     made.add_argument(
         "--markdown", action="store_true", help=text("the whole catalogue as a document")
     )
@@ -145,8 +159,18 @@ def _demo(commands: Commands[Parser]) -> None:
     made = _command(
         commands, "demo", text("an invented republic, audited; every line of its story checked")
     )
-    made.add_argument("--people", type=int, default=120_000, help=text("how many invented people"))
     made.add_argument(
-        "--seed", type=int, default=20250315, help=text("another seed, another republic")
+        "--people",
+        type=int,
+        default=120_000,
+        metavar=value("PEOPLE"),
+        help=text("how many invented people"),
     )
-    made.add_argument("--write", metavar="DIR", help=text("write the republic as tables"))
+    made.add_argument(
+        "--seed",
+        type=int,
+        default=20250315,
+        metavar=value("SEED"),
+        help=text("another seed, another republic"),
+    )
+    made.add_argument("--write", metavar=value("DIR"), help=text("write the republic as tables"))
