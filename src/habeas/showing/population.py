@@ -17,10 +17,13 @@ DAYS_MAX = 60_000  # 164 years: a longer series comes from a date that somebody 
 
 @dataclass(frozen=True)
 class Days:
-    """Numbers held at any point of each local day, day by day without gaps.
+    """Numbers held at any point of each local day, day by day.
 
-    day      days since 1900-01-01
-    rows     rows of custody certainly, then at most; persons: different persons, likewise
+    day       days since 1900-01-01; published numbers leave out the days that they do not have
+    rows      rows of custody certainly, then at most; persons: different persons, likewise, -1
+              where no persons are known
+    midnight  of published numbers those held at the end of the day; -1 where not given for all
+              places that have the day
     """
 
     day: Ints
@@ -28,12 +31,16 @@ class Days:
     rows_possible: Ints
     persons: Ints
     persons_possible: Ints
+    midnight: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.day)
 
     def columns(self) -> dict[str, Ints]:
-        """The four series by name."""
+        """The four series by name; of published numbers those of the day and of midnight."""
+        if self.midnight is not None:
+            given = {"held_midnight": self.midnight} if (self.midnight >= 0).all() else {}
+            return {"held_any_point": self.rows, **given}
         return {
             "rows_certain": self.rows,
             "rows_possible": self.rows_possible,
@@ -85,9 +92,13 @@ def _persons(spans: Spans, zone: Zone, first: int, last: int) -> Ints:
 
 
 def _published(book: Casebook) -> Days:
+    """The sums over all places of each day that the source has."""
     counts = book.counts
     assert counts is not None
-    days = np.unique(counts.day)
-    held = np.bincount(np.searchsorted(days, counts.day), weights=counts.held_any).astype(np.int64)
+    days, place = np.unique(counts.day, return_inverse=True)
+    held, midnight = np.zeros((2, len(days)), np.int64)
+    np.add.at(held, place, counts.held_any)
+    np.add.at(midnight, place, counts.held_midnight)
+    midnight[place[counts.held_midnight < 0]] = -1
     none = np.full(len(days), -1, np.int64)
-    return Days(days, held, held, none, none)
+    return Days(days, held, held, none, none, midnight)
