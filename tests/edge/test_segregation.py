@@ -17,6 +17,7 @@ from habeas.reading import (
     segregation_pogo,
     segregation_srms,
 )
+from habeas.reading.segregation_tallies import SENTENCES
 from habeas.reading.source import Source, open_source
 from habeas.records.casebook import Casebook, Defect
 
@@ -300,3 +301,23 @@ def test_several_sheets_of_one_form_are_one_log(tmp_path: Path) -> None:
 def test_a_log_of_blank_rows_alone_holds_nobody(tmp_path: Path) -> None:
     book = segregation_srms.read(written(tmp_path, SRMS, "2,,,,,,,,", "3,,,,,,,,"))
     assert (len(book.people), book.tallies["blank-row"], book.as_of) == (0, 2, 0)
+
+
+def test_every_figure_that_is_counted_has_its_sentence(tmp_path: Path) -> None:
+    rows = (
+        *many(),
+        icij_row(98, dt.date(2016, 9, 2), None),
+        icij_row(99, dt.date(2016, 9, 2), None),
+    )
+    running = "2,Campo,Uno,14 Day,2023-03-01,Disciplinary,,,9.0"
+    books = [
+        segregation_icij.read(written(tmp_path, ICIJ, *rows)),
+        segregation_icij.read(written(tmp_path, ICIJ, *rows), accept_repairs=SWAP),
+        segregation_srms.read(written(tmp_path, SRMS, running)),
+    ]
+    for book in books:
+        alone = set(book.tallies) - {defect.code for defect in book.defects}
+        assert alone - set(SENTENCES) == set()
+        assert all(SENTENCES[code](book.tallies[code]).endswith(".") for code in alone)
+    assert {code for book in books for code in book.tallies} >= set(SENTENCES)
+    assert SENTENCES["no-release"](3).startswith("3 placements")
