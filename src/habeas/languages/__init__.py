@@ -8,6 +8,8 @@ its Spanish, which a test holds.
 from __future__ import annotations
 
 import gettext
+import string
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -35,15 +37,34 @@ def chosen() -> str:
 
 
 def text(message: str, /, **values: object) -> str:
-    """`message` in the language spoken now, its {names} filled from `values`."""
+    """`message` in the language spoken now, its {names} filled from `values`.
+
+    {count:,} takes the thousands sign of the language: 1,204 or 1.204.
+    """
     said = _catalogue("messages", chosen()).gettext(message) if message else ""
-    return said.format(**values) if values else said
+    return _filled(said, values) if values else said
 
 
 def several(count: int, one: str, many: str, /, **values: object) -> str:
     """`one` or `many` by `count`, in the language spoken now, its {names} filled."""
     said = _catalogue("messages", chosen()).ngettext(one, many, count)
-    return said.format(count=count, **values)
+    return _filled(said, {"count": count, **values})
+
+
+def _filled(said: str, values: Mapping[str, object]) -> str:
+    """The sentence with its {names} filled; {count:,} with the thousands sign of the language."""
+    return _GROUPED.vformat(said, (), values) if ":," in said else said.format(**values)
+
+
+class _Grouped(string.Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        said = format(value, format_spec)
+        swapped = "," in format_spec and chosen() == "es"
+        return said.translate(_SIGNS) if swapped else said
+
+
+_SIGNS = str.maketrans(",.", ".,")
+_GROUPED = _Grouped()
 
 
 def rule_text(rule_id: str, part: str, english: str) -> str:
