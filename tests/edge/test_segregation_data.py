@@ -97,7 +97,7 @@ def test_the_exchange_is_proposed_first_and_every_row_concerned_is_listed() -> N
     found = book(ICIJ)
     first = next(d for d in found.defects if d.kind == "fault")
     assert first.code == "swap-day-month-proposed"
-    for figure in ("3334", "8488", "5154", "2148", "8139", "349", "195", "154", "80"):
+    for figure in ("3,334", "8,488", "5,154", "2,148", "8,139", "349", "195", "154", "80"):
         assert figure in first.what
     assert kinds(found)["fault", "day-month-exchanged"] == 8_139 - 3_334
     assert not [kind for kind, _ in kinds(found) if kind == "repair"]

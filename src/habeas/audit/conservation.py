@@ -19,7 +19,8 @@ from habeas.records.casebook import Codes32, Counts, Ints, Words
 
 Mask = npt.NDArray[np.bool_]
 NIGHT, MORNING, NIGHT_AT_MOST, DAY_AT_LEAST = range(4)
-LAWS = (
+# Put into the reader's language where they are shown; the core speaks none.
+LAWS = SAID_LATER = (
     "midnight = day count - departures",
     "day count = midnight before + arrivals",
     "midnight <= day count",

@@ -157,7 +157,7 @@ def lengths_unfit(column: str, odd: int, rows: int) -> tuple[str, str]:
     """What it means that the stated lengths do not follow from the days."""
     return (
         text(
-            "The column {column} does not follow from the days in {odd} of {rows} placements: it "
+            "The column {column} does not follow from the days in {odd:,} of {rows:,} placements: it "
             "proves nothing. The days are used as written.",
             column=column,
             odd=odd,
@@ -175,9 +175,9 @@ def exchange_in_figures(
     left = found.compared & ~found.after
     what = text(
         "Day and month are exchanged wherever the day is 12 or less: {column} shows it. As "
-        "written {agree} of {rows} placements agree with it, {other} do not, {negative} end "
-        "before they begin. Exchanged back {after} agree; {left} are left: {silent} without a "
-        "release or a length, {odd} that contradict it, {still} of which end before they begin.",
+        "written {agree:,} of {rows:,} placements agree with it, {other:,} do not, {negative:,} end "
+        "before they begin. Exchanged back {after:,} agree; {left:,} are left: {silent:,} without a "
+        "release or a length, {odd:,} that contradict it, {still:,} of which end before they begin.",
         column=log.heading("length"),
         agree=counted["agrees-as-written"],
         rows=len(log),
