@@ -3,48 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from habeas.reading.fault import FileFault
-from habeas.reading.faults import LISTED_MAX, defect
+from habeas.reading import checks
+from habeas.reading.date_order import DateOrder, decide
+from habeas.reading.moments import LAST_DAY, ambiguous, order_of
+from habeas.reading.notes import Findings
+from habeas.reading.numbers import read_numbers
 from habeas.reading.sheet import Sheet
-from habeas.reading.times import read_times
-from habeas.reading.words import kind_of, yes_or_no
-from habeas.reading.zones import zone
-from habeas.records.casebook import ColumnData, Defect, Ints, Times, words
+from habeas.reading.sheet_rows import Mask, Rows
+from habeas.reading.times import TimeColumn, placed, read_column
+from habeas.reading.walls import arrow_walls
+from habeas.reading.words import kind_of, says_empty, says_still_held, yes_or_no
+from habeas.reading.zones import find
+from habeas.records.casebook import UNREADABLE, ColumnData, Ints, Times, Words
 from habeas.records.tables import TABLES, Column
+from habeas.spans import DAY
 from habeas.spans.calendar import Zone
 
-Mask = npt.NDArray[np.bool_]
-
-
-@dataclass
-class Findings:
-    """Defects and counts as they come up while a source is read."""
-
-    defects: list[Defect] = field(default_factory=list)
-    tallies: Counter[str] = field(default_factory=Counter)
-
-    def add(
-        self, code: str, table: str, row: int, column: str, value: str, kind: str = "fault"
-    ) -> None:
-        """Note one defect; beyond LISTED_MAX of a kind only the count grows."""
-        self.tallies[code] += 1
-        if self.tallies[code] <= LISTED_MAX:
-            self.defects.append(defect(code, table, row, column, value, kind))
+__all__ = ["Findings", "Read", "Settings", "read_cells"]
+Zones = Zone | Sequence[Zone | None]
+WITHOUT_DATE = ("until further order", "life", "indeterminate")
 
 
 @dataclass(frozen=True)
 class Read:
-    """A sheet as columns of ours: `person` as text, "" where the table is about no one person."""
+    """A sheet as columns of ours.
+
+    person  identifiers as text; no cell is filled where the table is about no one person
+    row     as a spreadsheet shows it
+    kept    False for rows that cannot be used
+    """
 
     table: str
-    person: list[str]
+    label: str
+    person: Words
     row: Ints
     columns: dict[str, ColumnData]
     kept: Mask
@@ -52,192 +49,251 @@ class Read:
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for a whole source: its zone, the order of day and month."""
+    """What holds for a whole source: its zone, the order of day with month, repairs allowed."""
 
     zone: Zone
-    zone_given: bool
-    day_first: bool | None
+    zone_given: bool = False
+    day_first: bool | None = None
+    two_digit_years: bool = False
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is at hand while the columns of one table are read from one sheet."""
+
+    table: str
+    sheet: Sheet
+    taken: Mapping[str, str]
+    rows: Rows
+    settings: Settings
+    notes: Findings
+
+    def add(self, code: str, at: Ints, column: str, cells: Words) -> None:
+        """List the same fault for the rows at these positions."""
+        for i in at.tolist():
+            row = int(self.rows.number[i])
+            self.notes.add(code, self.rows.label, row, self.taken[column], cells.text(i))
 
 
 def read_cells(
-    table: str, sheet: Sheet, taken: Mapping[str, str], settings: Settings, notes: Findings
+    table: str,
+    sheet: Sheet,
+    taken: Mapping[str, str],
+    rows: Rows,
+    settings: Settings,
+    notes: Findings,
 ) -> Read:
     """The columns of `table` from `sheet`; `taken` says which heading each column of ours has."""
-    rows = np.arange(len(sheet), dtype=np.int64) + sheet.first_row
-    for odd in sheet.ragged:
-        notes.add("ragged-row", table, odd.row, "", str(odd.cells))
-    zones = _zones(table, sheet, taken, settings, rows, notes)
-    kept = np.ones(len(sheet), bool)
+    reading = _Reading(table, sheet, taken, rows, settings, notes)
+    wanted = [c for c in TABLES[table] if c.name in taken]
     columns: dict[str, ColumnData] = {}
-    person = [""] * len(sheet)
-    for column in TABLES[table]:
-        if column.name not in taken or column.name == "zone":
-            continue
-        cells = sheet.text(taken[column.name])
+    times = {
+        c.name: _without_empty(reading, sheet.words(taken[c.name]))
+        for c in wanted
+        if c.kind == "time" and not _is_typed(sheet, taken[c.name])
+    }
+    said = _ends_in_words(reading, times)
+    orders = decide(times, settings.day_first)
+    zones = _zones(reading)
+    written: dict[str, Times] = {}
+    person = Words(np.full(len(sheet), -1, np.int32), ())
+    for column in wanted:
         if column.kind == "person":
-            person = cells
-        else:
-            columns[column.name] = _READERS[column.kind](
-                column, cells, table, taken[column.name], rows, zones, settings, notes
-            )
-    _required(table, person, columns, rows, kept, notes)
-    _order(table, columns, rows, kept, sheet, taken, notes)
-    _repeats(table, sheet, rows, notes)
-    return Read(table, person, rows, columns, kept)
+            person = _persons(reading, column)
+        elif column.kind == "time":
+            read = _time(reading, column, times.get(column.name), orders.get(column.name), zones)
+            columns[column.name], written[column.name] = read.times, read.written
+        elif column.name != "zone":
+            columns[column.name] = _other(reading, column)
+    if said is not None:
+        columns["ends"] = _filled_in(columns.get("ends"), said)
+    made = Read(table, rows.label, person, rows.number, columns, rows.real.copy())
+    checks.required(made, taken, notes)
+    return checks.in_order(made, written, taken, notes, sheet)
 
 
-def _zones(
-    table: str,
-    sheet: Sheet,
-    taken: Mapping[str, str],
-    settings: Settings,
-    rows: Ints,
-    notes: Findings,
-) -> Zone | Sequence[Zone]:
-    if "zone" not in taken:
+def _is_typed(sheet: Sheet, heading: str) -> bool:
+    typed = sheet.arrow(heading)
+    return typed is not None and arrow_walls(typed[:0]) is not None
+
+
+def _without_empty(reading: _Reading, cells: Words) -> Words:
+    """The cells without words that only say that a cell is empty, which are counted."""
+    return _emptied(cells, [i for i, w in enumerate(cells.words) if says_empty(w)], "empty-word",
+                    reading)  # fmt: skip
+
+
+def _emptied(cells: Words, codes: Sequence[int], tally: str, reading: _Reading) -> Words:
+    if not codes:
+        return cells
+    gone = np.isin(cells.codes, codes) & reading.rows.real
+    if gone.any():
+        reading.notes.tallies[tally] += int(gone.sum())
+    return replace(cells, codes=np.where(gone, -1, cells.codes).astype(np.int32))
+
+
+def _ends_in_words(reading: _Reading, times: dict[str, Words]) -> Words | None:
+    """Take ends out of `times` that are no dates: still held, the year 9999, life.
+
+    Gives the kinds of end by row, for titles whose end says what kind it is.
+    """
+    cells, said = times.get("end"), None
+    if cells is None:
+        return None
+    found = list(enumerate(cells.words))
+    if reading.table == "custody":
+        still = [i for i, word in found if says_still_held(word)]
+        cells = _emptied(cells, still, "still-held", reading)
+    elif reading.table == "titles":
+        kinds = {i: kind_of(word, WITHOUT_DATE) for i, word in found if not word[:1].isdigit()}
+        kinds = {i: kind for i, kind in kinds.items() if kind}
+        if kinds:
+            number = np.full(len(cells.words) + 1, -1, np.int32)
+            number[list(kinds)] = [WITHOUT_DATE.index(str(kind)) for kind in kinds.values()]
+            said = Words(number[cells.codes], WITHOUT_DATE)
+            cells = _emptied(cells, list(kinds), "end-in-words", reading)
+    far = [i for i, word in found if "9999" in word and _is_last_day(word)]
+    times["end"] = _emptied(cells, far, "end-without-date", reading)
+    return said
+
+
+def _is_last_day(cell: str) -> bool:
+    """True for a date of the year 9999, which programs write for no end."""
+    digits = "".join(c if c.isdigit() else " " for c in cell.split("T")[0].split(" ")[0]).split()
+    return "9999" in digits and len(digits) == 3
+
+
+def _zones(reading: _Reading) -> Zones:
+    """The zone of all rows, or one per row; None where a row's zone does not exist."""
+    settings = reading.settings
+    if "zone" not in reading.taken:
         return settings.zone
-    known: dict[str, Zone] = {"": settings.zone}
-    result = []
-    for i, name in enumerate(sheet.text(taken["zone"])):
-        if name not in known:
-            try:
-                known[name] = zone(name)
-            except FileFault:
-                known[name] = settings.zone
-                notes.add("unknown-zone", table, int(rows[i]), taken["zone"], name)
-        result.append(known[name])
-    distinct = {place.name: place for place in result}
-    return next(iter(distinct.values())) if len(distinct) == 1 else result
+    cells = _without_empty(reading, reading.sheet.words(reading.taken["zone"]))
+    known = [find(name) for name in cells.words]
+    lost = [i for i, place in enumerate(known) if place is None]
+    if lost:
+        reading.add("unknown-zone", np.flatnonzero(np.isin(cells.codes, lost)), "zone", cells)
+    places = [*known, settings.zone]  # the code -1, an empty cell, is the last one
+    used = {places[code].name if places[code] else "" for code in np.unique(cells.codes).tolist()}  # type: ignore[union-attr]
+    if len(used) == 1 and len(cells.codes) and places[cells.codes[0]] is not None:
+        return places[cells.codes[0]]  # type: ignore[return-value]
+    return [places[code] for code in cells.codes.tolist()]
 
 
-def _time(column, cells, table, heading, rows, zones, settings, notes) -> Times:  # type: ignore[no-untyped-def]
-    read = read_times(cells, zones, edge=column.edge, day_first=settings.day_first)
-    for i, code in read.faults.items():
-        notes.add(code, table, int(rows[i]), heading, cells[i])
-    notes.tallies.update(read.repairs)
-    if read.clocks and not settings.zone_given and isinstance(zones, Zone):
-        notes.tallies["zone-not-given"] += 1
-    return read.times
-
-
-def _word(column, cells, table, heading, rows, zones, settings, notes):  # type: ignore[no-untyped-def]
-    known: dict[str, str] = {"": ""}
-    for i, cell in enumerate(cells):
-        if cell not in known:
-            known[cell] = kind_of(cell, column.words) or ""
-        if cell and not known[cell]:
-            notes.add("unknown-word", table, int(rows[i]), heading, cell)
-    return words([known[cell] for cell in cells])
-
-
-def _yesno(column, cells, table, heading, rows, zones, settings, notes):  # type: ignore[no-untyped-def]
-    result = np.full(len(cells), -1, np.int8)
-    for i, cell in enumerate(cells):
-        if cell:
-            said = yes_or_no(cell)
-            if said is None:
-                notes.add("not-yes-or-no", table, int(rows[i]), heading, cell)
-            else:
-                result[i] = said
-    return result
-
-
-def _number(column, cells, table, heading, rows, zones, settings, notes):  # type: ignore[no-untyped-def]
-    result = np.full(len(cells), np.nan)
-    for i, cell in enumerate(cells):
-        if cell:
-            try:
-                result[i] = _decimal(cell, notes)
-            except ValueError:
-                notes.add("not-a-number", table, int(rows[i]), heading, cell)
-    return result
-
-
-def _decimal(cell: str, notes: Findings) -> float:
-    """A number with a point or a comma before its decimals, with or without thousands signs."""
-    bare = cell.replace(" ", "").replace("\u00a0", "")
-    if "," in bare:
-        notes.tallies["decimal-comma"] += 1
-        bare = (
-            bare.replace(",", "")
-            if bare.rfind(".") > bare.rfind(",")
-            else bare.replace(".", "").replace(",", ".")
-        )
-    return float(bare)
-
-
-def _text(column, cells, table, heading, rows, zones, settings, notes):  # type: ignore[no-untyped-def]
-    return words(cells)
-
-
-_READERS: dict[str, Callable[..., Any]] = {
-    "time": _time, "word": _word, "yesno": _yesno, "number": _number, "text": _text,
-}  # fmt: skip
-
-
-def _required(
-    table: str,
-    person: list[str],
-    columns: Mapping[str, ColumnData],
-    rows: Ints,
-    kept: Mask,
-    notes: Findings,
-) -> None:
-    """Take out of `kept` the rows that cannot be used, and list them."""
-    needed: tuple[Column, ...] = tuple(c for c in TABLES[table] if c.required)
-    for column in needed:
-        if column.kind == "person":
-            for i in np.flatnonzero([not cell for cell in person]):
-                notes.add("no-person", table, int(rows[i]), column.name, "")
-                kept[i] = False
-        elif column.kind == "time" and column.name in columns:
-            lo = columns[column.name].lo  # type: ignore[union-attr]
-            for i in np.flatnonzero(lo == -1):
-                notes.add("no-start", table, int(rows[i]), column.name, "")
-            if table in ("custody", "decrees"):
-                kept &= lo >= 0
-            elif table != "orders":
-                kept &= lo != -1
-
-
-def _order(
-    table: str,
-    columns: dict[str, ColumnData],
-    rows: Ints,
-    kept: Mask,
-    sheet: Sheet,
-    taken: Mapping[str, str],
-    notes: Findings,
-) -> None:
-    """Rows that end before they begin: a stay is left out, a title stays at unknown times."""
-    start, end = columns.get("start"), columns.get("end")
-    if not isinstance(start, Times) or not isinstance(end, Times):
-        return
-    reversed_ = (end.hi >= 0) & (start.lo >= 0) & (end.hi < start.lo)
-    for i in np.flatnonzero(reversed_):
-        value = sheet.text(taken["end"])[i]
-        notes.add("ends-before-start", table, int(rows[i]), taken["end"], value)
-    if table == "custody":
-        kept &= ~reversed_
-        for i in np.flatnonzero(
-            (end.lo == end.hi) & (end.lo == start.lo) & (start.lo == start.hi) & kept
-        ):
-            notes.add("no-length", table, int(rows[i]), taken["end"], "", "note")
+def _time(
+    reading: _Reading, column: Column, cells: Words | None, order: DateOrder | None, zones: Zones
+) -> TimeColumn:
+    """A column of moments; cells that cannot be read are UNREADABLE, those cut off, too."""
+    heading, notes = reading.taken[column.name], reading.notes
+    if cells is None or order is None:
+        walls = arrow_walls(reading.sheet.arrow(heading))
+        assert walls is not None
+        if column.name == "end":
+            far = [i for i, _ in walls.faults.items() if walls.lo[i] // DAY == LAST_DAY]
+            walls = _no_end(walls, far, notes)
+        read = placed(walls, zones, column.edge)
+        cells = reading.sheet.words(heading) if read.faults else Words(walls.codes, ())
     else:
-        for name in ("start", "end"):
-            times = columns[name]
-            assert isinstance(times, Times)
-            columns[name] = Times(
-                np.where(reversed_, -2, times.lo), np.where(reversed_, -2, times.hi)
-            )
+        short = reading.settings.two_digit_years
+        read = read_column(cells, order, zones, column.edge, two_digit_years=short)
+        _text_among_dates(reading, heading, cells)
+    real = reading.rows.real
+    for found in (read.faults, read.doubts):
+        for i, code in found.items():
+            if real[i]:
+                row = int(reading.rows.number[i])
+                notes.add(code, reading.rows.label, row, heading, cells.text(i))
+    notes.tallies.update({code: count for code, count in read.repairs.items() if count})
+    if read.clocks and not reading.settings.zone_given and "zone" not in reading.taken:
+        notes.tallies["zone-not-given"] += read.clocks
+    cut = reading.rows.missing(reading.sheet.header.index(heading))
+    for times in (read.times, read.written):
+        for values in (times.lo, times.hi):
+            values[cut] = UNREADABLE
+    return read
 
 
-def _repeats(table: str, sheet: Sheet, rows: Ints, notes: Findings) -> None:
-    """Note rows that repeat another one to the letter; both are kept."""
-    columns = [sheet.text(heading) for heading in sheet.header]
-    seen: set[tuple[str, ...]] = set()
-    for i, row in enumerate(zip(*columns, strict=True)):
-        if row in seen:
-            notes.add("repeated-row", table, int(rows[i]), "", "", "note")
-        else:
-            seen.add(row)
+def _no_end(walls: Any, far: list[int], notes: Findings) -> Any:
+    """Typed ends in the year 9999 as no end at all, counted."""
+    if not far:
+        return walls
+    notes.tallies["end-without-date"] += len(far)
+    codes = walls.codes.copy()
+    codes[np.isin(codes, far)] = -1
+    faults = {i: code for i, code in walls.faults.items() if i not in set(far)}
+    return replace(walls, codes=codes, faults=faults)
+
+
+def _text_among_dates(reading: _Reading, heading: str, cells: Words) -> None:
+    """Count dates that a spreadsheet left as text among those it took for dates."""
+    native = reading.sheet.numeric(heading)
+    if not native.any():
+        return
+    numbers = [i for i, w in enumerate(cells.words) if order_of(w) or ambiguous(w)]
+    text = np.isin(cells.codes, numbers) & ~native
+    if text.any() and (native & (cells.codes >= 0)).any():
+        reading.notes.tallies["text-among-dates"] += int(text.sum())
+
+
+def _persons(reading: _Reading, column: Column) -> Words:
+    """Identifiers as text; whole numbers without the `.0` that programs add to them."""
+    cells = _without_empty(reading, reading.sheet.words(reading.taken[column.name]))
+    used = [cells.words[i] for i in np.unique(cells.codes[cells.codes >= 0]).tolist()]
+    if used and all(w.endswith(".0") and w[:-2].isdigit() for w in used):
+        reading.notes.tallies["whole-numbers"] += int((cells.codes >= 0).sum())
+        cells = Words(cells.codes, tuple(w.removesuffix(".0") for w in cells.words))
+    return cells
+
+
+def _other(reading: _Reading, column: Column) -> ColumnData:
+    """A column of words, of yes or no, of numbers, or of text as it stands."""
+    cells = _without_empty(reading, reading.sheet.words(reading.taken[column.name]))
+    if column.kind == "text":
+        return cells
+    if column.kind == "word":
+        return _words(reading, column, cells)
+    return _yes(reading, column, cells) if column.kind == "yesno" else _numbers(reading, column,
+                                                                               cells)  # fmt: skip
+
+
+def _words(reading: _Reading, column: Column, cells: Words) -> Words:
+    known = [kind_of(cell, column.words) for cell in cells.words]
+    _unknown(reading, "unknown-word", column, cells, [k is None for k in known])
+    instead = column.words.index(column.unreadable) if column.unreadable else -1
+    number = [instead if k is None else column.words.index(k) for k in known]
+    return Words(np.array([*number, -1], np.int32)[cells.codes], column.words)
+
+
+def _yes(reading: _Reading, column: Column, cells: Words) -> Any:
+    known = [yes_or_no(cell) for cell in cells.words]
+    _unknown(reading, "not-yes-or-no", column, cells, [k is None for k in known])
+    instead = {"yes": 1, "no": 0, "": -1}[column.unreadable]
+    values = [instead if k is None else k for k in known]
+    return np.array([*values, -1], np.int8)[cells.codes]
+
+
+def _numbers(reading: _Reading, column: Column, cells: Words) -> Any:
+    read = read_numbers(cells.words, decimal_comma=reading.sheet.separator == ";")
+    _unknown(reading, "not-a-number", column, cells, [number is None for number, _ in read])
+    values = [np.nan if number is None else number for number, _ in read]
+    repaired = Counter(read[code][1] for code in cells.codes.tolist() if code >= 0)
+    reading.notes.tallies.update({code: n for code, n in repaired.items() if code})
+    return np.array([*values, np.nan])[cells.codes]
+
+
+def _unknown(
+    reading: _Reading, code: str, column: Column, cells: Words, lost: Sequence[bool]
+) -> None:
+    """List the cells whose distinct value was `lost`."""
+    if any(lost):
+        bad = np.isin(cells.codes, np.flatnonzero(lost)) & reading.rows.real
+        reading.add(code, np.flatnonzero(bad), column.name, cells)
+
+
+def _filled_in(given: ColumnData | None, said: Words) -> Words:
+    """The kinds of end as their column has them, else as the end itself says."""
+    if not isinstance(given, Words):
+        return said
+    words = (*given.words, *said.words)
+    moved = np.where(said.codes < 0, -1, said.codes + len(given.words))
+    return Words(np.where(given.codes < 0, moved, given.codes).astype(np.int32), words)

@@ -141,7 +141,7 @@ def _headings(
 ) -> tuple[tuple[str, ...], int, list[Row]]:
     """The headings, the number of their row, the rows after it that were read in advance."""
     ahead = list(itertools.islice(rows, _SAMPLE))
-    at = headings_at([row for row, _ in ahead])
+    at, real = headings_at([row for row, _ in ahead])
     if at < 0:
         raise empty(where)
     above = sum(any(cell.strip() for cell in row) for row, _ in ahead[:at])
@@ -152,6 +152,9 @@ def _headings(
         found = found[:-1]  # separators at the end of every line
     if len(found) > COLUMNS_MAX:
         raise too_wide(where, COLUMNS_MAX)
+    if not real:
+        repairs["no-headings"] += 1
+        return named([""] * max(len(row) for row, _ in ahead[at:])), at, ahead[at:]
     return named(found), at + 1, ahead[at + 1 :]
 
 
@@ -172,7 +175,8 @@ def _columns(
     for number, (row, fault) in enumerate(rows, first):
         if len(row) != width or fault:
             extra = tuple(row[width:])
-            if row and (fault or any(map(str.strip, extra)) or len(row) < width):
+            written = any(map(str.strip, row))
+            if fault or any(map(str.strip, extra)) or (written and len(row) < width):
                 code = fault or ("long-row" if extra else "short-row")
                 ragged.append(Ragged(number, len(row), code, extra))
             row = (row + [""] * width)[:width]

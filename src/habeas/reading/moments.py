@@ -5,40 +5,51 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-DAY = 1440
+from habeas.spans.axis import DAY
+
 _EPOCH = dt.date(1900, 1, 1).toordinal()
 _EXCEL = dt.date(1899, 12, 30).toordinal()
 YEARS = range(1900, 10000)
+SERIALS = range(20_000, 80_001)  # days as spreadsheets count them: 1954 to 2119
+OFFSET_MAX = 14 * 60  # minutes; no zone lies further from UTC
+LAST_DAY = dt.date(9999, 12, 31).toordinal() - _EPOCH  # what programs write for "no end"
+CELL_MAX = 60  # no date is longer; a longer cell is not even looked at
 
 _MONTHS = {
-    **dict.fromkeys(("jan", "january", "ene", "enero"), 1),
-    **dict.fromkeys(("feb", "february", "febrero"), 2),
-    **dict.fromkeys(("mar", "march", "marzo"), 3),
-    **dict.fromkeys(("apr", "april", "abr", "abril"), 4),
-    **dict.fromkeys(("may", "mayo"), 5),
-    **dict.fromkeys(("jun", "june", "junio"), 6),
-    **dict.fromkeys(("jul", "july", "julio"), 7),
-    **dict.fromkeys(("aug", "august", "ago", "agosto"), 8),
-    **dict.fromkeys(("sep", "sept", "september", "septiembre", "set", "setiembre"), 9),
-    **dict.fromkeys(("oct", "october", "octubre"), 10),
-    **dict.fromkeys(("nov", "november", "noviembre"), 11),
-    **dict.fromkeys(("dec", "december", "dic", "diciembre"), 12),
-}
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january ene enero", "feb february febrero", "mar march marzo", "apr april abr abril",
+            "may mayo", "jun june junio", "jul july julio", "aug august ago agosto",
+            "sep sept september septiembre set setiembre", "oct october octubre",
+            "nov november noviembre", "dec december dic diciembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
 _CLOCK = re.compile(
-    r"(?:T|\s)?\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?\s?[Mm]\.?)?"
-    r"\s*(Z|[+-]\d\d:?\d\d)?$"
+    r"(?:T|[\s,]|\s-\s)?\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?\s?[Mm]\.?)?"
+    r"(?:\s?(?:h|hs|hrs?)\.?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$"
 )
-_ISO = re.compile(r"(\d{1,6})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_CLOCK_FIRST = re.compile(
+    r"(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?)[\s,]\s*([^:]+)$"
+)
+_ISO = re.compile(r"(\d{1,6})([-/.])(\d{1,2})[-/.](\d{1,2})$")
+_BASIC = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?(Z)?)?$")
 _PARTS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{1,6})$")
-_NAMED = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(?:de\s+)?(\d{1,6})$")
-_NAMED_DAY_FIRST = re.compile(
-    r"(\d{1,2})[-\s](?:de\s+)?([^\W\d]+)\.?,?[-\s]+(?:de[l]?\s+)?(\d{1,6})$"
-)
-_EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d[\dX]|XX))?([?~%])?$")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|º|ª|°|er|ro|o)\b\.?", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"([^\W\d]+)\.?[-/\s]+(\d{1,2}),?[-/\s]\s*(?:del?\s+)?(\d{1,6})$")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/\s]*(?:de\s+)?([^\W\d]+)\.?,?[-/\s]*(?:del?\s+)?(\d{1,6})$")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/\s]([^\W\d]+)[-/\s](\d{1,2})$")
+_WEEKDAY = re.compile(r"[^\W\d]+\.?,?\s+(.*)$")
+_MONTH_ONLY = re.compile(r"([^\W\d]+)\.?[-/,\s]+(?:del?\s+)?(\d{4})$|(\d{1,2})[-/](\d{4})$")
+_EDTF = re.compile(r"(\d{4}|\d{3}X)(?:-(\d\d|XX))?(?:-(\d[\dX]|XX))?([?~%])?$")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?$")
+_NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{4}(?!\d)")
 
 Order = Literal["day", "month"]
 
@@ -49,23 +60,23 @@ class NotRead(ValueError):
 
 @dataclass(frozen=True)
 class Wall:
-    """Wall-clock minutes since 1900: from `lo` to `hi`, exact when they are equal.
+    """Wall-clock minutes since 1900: a range [lo, hi), exact when the two are equal.
 
-    whole_day  True where `lo` is 00:00 and `hi` 24:00 of one day
-    offset     minutes east of UTC where the cell says so
-    repair     name of the repair that reading took
+    dated   True where no clock time was written: `lo` and `hi` are midnights
+    offset  minutes east of UTC where the cell says so
+    repair  name of the repair that reading took
     """
 
     lo: int
     hi: int
-    whole_day: bool = False
+    dated: bool = False
     offset: int | None = None
     repair: str = ""
 
 
 def order_of(cell: str) -> Order | None:
     """Which comes first in a date of numbers, where the numbers settle it."""
-    found = re.match(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{4}", cell)
+    found = _NUMBERS.match(cell)
     if not found:
         return None
     first, second = int(found[1]), int(found[2])
@@ -78,55 +89,85 @@ def order_of(cell: str) -> Order | None:
 
 def ambiguous(cell: str) -> bool:
     """True where day and month could be exchanged and the date would be another."""
-    found = re.match(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{4}", cell)
-    return bool(found) and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
+    found = _NUMBERS.match(cell)
+    return bool(found) and 1 <= int(found[1]) <= 12 >= int(found[2]) >= 1 and found[1] != found[2]
 
 
-def read_moment(cell: str, order: Order = "day") -> Wall:
-    """What `cell` says; raises NotRead."""
-    cell = cell.strip().strip("'")
-    if "/" in cell and re.match(r"\d{4}", cell) and _EDTF.match(cell.split("/")[0]):
-        return _interval(cell)
+def read_moment(cell: str, order: Order = "day", *, two_digit_years: bool = False) -> Wall:
+    """What `cell` says; raises NotRead.
+
+    two_digit_years  True where 26 may be read as 2026, 75 as 1975, a counted repair
+    """
+    cell = " ".join(cell.split()).strip("'")
+    if not cell or len(cell) > CELL_MAX:
+        raise NotRead("not-a-time")
     if _SERIAL.match(cell):
         return _serial(cell)
+    if cell.count("/") == 1 and re.match(r"\d{3}[\dX][-/?~%]|\d{3}[\dX]T|\.\.|/", cell):
+        return _interval(cell)
+    if found := _CLOCK_FIRST.match(cell):
+        cell = f"{found[2]} {found[1]}"
+    if found := _BASIC.match(cell):
+        return _basic(found)
     clock = _CLOCK.search(cell)
-    date = cell[: clock.start()].strip().rstrip(",") if clock else cell
-    found = _EDTF.match(date)
-    if found and not _ISO.match(date):
-        if clock:
-            raise NotRead("not-a-time")
-        return _edtf(found)
-    day = _day(date, order)
+    date = cell[: clock.start()].rstrip(" ,-") if clock else cell
     if not clock:
-        return Wall(day * DAY, (day + 1) * DAY, whole_day=True)
+        rough = _rough(date)
+        if rough:
+            return rough
+    day, repair = _day(date, order, two_digit_years)
+    if day in (0, LAST_DAY):
+        raise NotRead("no-real-date")
+    if not clock:
+        return Wall(day * DAY, (day + 1) * DAY, dated=True, repair=repair)
     minute = day * DAY + _minute_of_day(clock)
-    return Wall(minute, minute, offset=_offset(clock[5]))
+    return Wall(minute, minute, offset=_offset(clock[5]), repair=repair)
 
 
-def _day(date: str, order: Order) -> int:
-    """The day number of a date written in full."""
+def either(cell: str) -> Wall:
+    """What `cell` says where day and month cannot be told apart: a range over both readings."""
+    one, other = read_moment(cell, "day"), read_moment(cell, "month")
+    last = max(one.hi, other.hi)
+    exact = not one.dated
+    return Wall(min(one.lo, other.lo), last + exact, one.dated, one.offset)
+
+
+def _day(date: str, order: Order, short: bool) -> tuple[int, str]:
+    """The day number of a date written in full, with the repair that it took."""
     if found := _ISO.match(date):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-        if len(found[1]) <= 2 and not date.startswith("0000"):
-            return _day_of_parts(found[1], found[2], found[3], order)
-    elif found := _PARTS.match(date):
-        return _day_of_parts(found[1], found[2], found[3], order)
-    elif found := _NAMED.match(date):
-        month, day, year = _month(found[1]), int(found[2]), int(found[3])
-    elif found := _NAMED_DAY_FIRST.match(date):
-        day, month, year = int(found[1]), _month(found[2]), int(found[3])
-    elif found := re.match(r"[^\W\d]+,?\s+(.*)$", date):  # a weekday before the date
-        return _day(found[1], order)
-    else:
-        raise NotRead("not-a-time")
-    return _number(year, month, day)
+        if len(found[1]) > 2:
+            return _number(int(found[1]), int(found[3]), int(found[4])), ""
+        return _day_of_parts(found[1], found[3], found[4], order, short)
+    if found := _PARTS.match(date):
+        return _day_of_parts(found[1], found[2], found[3], order, short)
+    plain = _ORDINAL.sub("", date)
+    for pattern, year, month, day in (
+        (_MONTH_FIRST, 3, 1, 2), (_DAY_FIRST, 3, 2, 1), (_YEAR_FIRST, 1, 2, 3),
+    ):  # fmt: skip
+        found = pattern.match(plain)
+        if found and found[month].lower() in _MONTHS:
+            full, repair = _year(found[year], short)
+            return _number(full, _MONTHS[found[month].lower()], int(found[day])), repair
+    if found := _WEEKDAY.match(plain):
+        rest = found[1]
+        if not _WEEKDAY.match(rest) or rest.split(maxsplit=1)[0].rstrip(".").lower() in _MONTHS:
+            return _day(rest, order, short)
+    raise NotRead("not-a-time")
 
 
-def _day_of_parts(one: str, two: str, year: str, order: Order) -> int:
-    if len(year) <= 2:
-        raise NotRead("two-digit-year")
+def _day_of_parts(one: str, two: str, year: str, order: Order, short: bool) -> tuple[int, str]:
+    full, repair = _year(year, short)
     day, month = (int(one), int(two)) if order == "day" else (int(two), int(one))
-    return _number(int(year), month, day)
+    return _number(full, month, day), repair
+
+
+def _year(written: str, short: bool) -> tuple[int, str]:
+    if len(written) > 2:
+        return int(written), ""
+    if not short:
+        raise NotRead("two-digit-year")
+    year = int(written)
+    return year + (2000 if year < 69 else 1900), "two-digit-year-read"
 
 
 def _number(year: int, month: int, day: int) -> int:
@@ -137,11 +178,16 @@ def _number(year: int, month: int, day: int) -> int:
     return dt.date(year, month, day).toordinal() - _EPOCH
 
 
-def _month(name: str) -> int:
-    try:
-        return _MONTHS[name.lower()]
-    except KeyError:
-        raise NotRead("not-a-time") from None
+def _basic(found: re.Match[str]) -> Wall:
+    """The digits of ISO 8601 without any sign between them."""
+    day = _number(int(found[1]), int(found[2]), int(found[3]))
+    if not found[4]:
+        return Wall(day * DAY, (day + 1) * DAY, dated=True)
+    hour, minute = int(found[4]), int(found[5])
+    if hour > 23 or minute > 59:
+        raise NotRead("no-such-hour")
+    at = day * DAY + hour * 60 + minute
+    return Wall(at, at, offset=0 if found[6] else None)
 
 
 def _minute_of_day(clock: re.Match[str]) -> int:
@@ -160,45 +206,76 @@ def _minute_of_day(clock: re.Match[str]) -> int:
 def _offset(written: str | None) -> int | None:
     if not written:
         return None
-    if written == "Z":
+    if written[0] not in "+-":
         return 0
     digits = written[1:].replace(":", "")
-    east = int(digits[:2]) * 60 + int(digits[2:])
+    east = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    if east > OFFSET_MAX or int(digits[2:] or 0) > 59:
+        raise NotRead("unknown-zone")
     return east if written[0] == "+" else -east
 
 
 def _serial(cell: str) -> Wall:
-    """A number of days as Excel counts them."""
+    """A number of days as spreadsheets count them."""
     number = float(cell.replace(",", "."))
     day, part = int(number), number - int(number)
-    if not 20_000 <= day <= 80_000:
+    if day not in SERIALS:
         raise NotRead("not-a-time")
     start = (_EXCEL + day - _EPOCH) * DAY
     if part:
         minute = start + round(part * DAY)
         return Wall(minute, minute, repair="excel-serial")
-    return Wall(start, start + DAY, whole_day=True, repair="excel-serial")
+    return Wall(start, start + DAY, dated=True, repair="excel-serial")
 
 
-def _edtf(found: re.Match[str]) -> Wall:
-    """A date known only roughly (ISO 8601-2): a year, a month, a decade of days, a doubtful day."""
-    year, month, day, doubt = int(found[1]), found[2], found[3], found[4]
-    if not month:
-        return Wall(_number(year, 1, 1) * DAY, (_number(year, 12, 31) + 1) * DAY)
-    last = calendar.monthrange(year, int(month))[1] if 1 <= int(month) <= 12 else 0
-    first_of, last_of = _number(year, int(month), 1), _number(year, int(month), max(last, 1))
-    if not day or day == "XX" or doubt:
-        return Wall(first_of * DAY, (last_of + 1) * DAY)
-    low, high = max(int(day.replace("X", "0")), 1), min(int(day.replace("X", "9")), last)
-    if low > high:
-        raise NotRead("no-such-day")
-    return Wall(_number(year, int(month), low) * DAY, (_number(year, int(month), high) + 1) * DAY)
+def _rough(date: str) -> Wall | None:
+    """A date known only roughly: EDTF (ISO 8601-2), or a month in words; None for any other."""
+    if found := _MONTH_ONLY.match(date):
+        name = (found[1] or "").lower()
+        if name and name not in _MONTHS:
+            return None
+        month, year = (_MONTHS[name], found[2]) if name else (int(found[3]), found[4])
+        return _edtf(year, f"{month:02}", None, None)
+    found = _EDTF.match(date)
+    return _edtf(found[1], found[2], found[3], found[4]) if found else None
+
+
+def _edtf(year: str, month: str | None, day: str | None, doubt: str | None) -> Wall:
+    """A year, a month, a decade of days, or a doubtful day, which is as good as its month."""
+    if "X" in year or not month or month == "XX":
+        first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
+        begin, end = _number(first, 1, 1), _number(last, 12, 31)
+    else:
+        y, m = int(year), int(month)
+        whole = not day or day == "XX" or bool(doubt)
+        begin = _number(y, m, 1)
+        last_day = calendar.monthrange(y, m)[1]
+        end = _number(y, m, last_day)
+        if day:  # a doubtful day must exist, too
+            low = max(int(day.replace("X", "0")), 1)
+            high = min(int(day.replace("X", "9")), last_day) if "X" in day else int(day)
+            if low > high:
+                raise NotRead("no-such-day")
+            exact = _number(y, m, low), _number(y, m, high)
+            begin, end = (begin, end) if whole else exact
+    repair = "doubtful-date" if doubt else ""
+    return Wall(begin * DAY, (end + 1) * DAY, dated=True, repair=repair)
 
 
 def _interval(cell: str) -> Wall:
-    """One instant between two dates (EDTF interval)."""
+    """One instant between two dates (EDTF interval); "" or ".." leaves a side open."""
     first, _, last = cell.partition("/")
-    begin, end = read_moment(first), read_moment(last)
-    if end.hi < begin.lo:
+    if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{1,2}", last):
+        return _edtf(first, f"{int(last):02}", None, None)  # 2026/03 is a month
+    if first in ("", "..") and last in ("", ".."):
+        raise NotRead("not-a-time")
+    begin = None if first in ("", "..") else read_moment(first)
+    end = None if last in ("", "..") else read_moment(last)
+    begin = begin or Wall(0, DAY, dated=True, offset=end.offset if end else None)
+    end = end or replace(begin, lo=LAST_DAY * DAY, hi=(LAST_DAY + 1) * DAY)
+    if begin.offset != end.offset:
+        raise NotRead("not-a-time")
+    latest = end.hi - 1 if end.hi > end.lo else end.hi
+    if latest < begin.lo:
         raise NotRead("ends-before-start")
-    return Wall(begin.lo, end.hi)
+    return Wall(begin.lo, max(end.hi, latest + 1), begin.dated and end.dated, begin.offset)

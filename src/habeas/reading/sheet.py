@@ -10,7 +10,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from habeas.reading.moments import NotRead, read_moment
+from habeas.records.casebook import Words, words
+from habeas.spans import DAY
+
 _LOOKS_FIRST = 30  # rows among which the headings are sought
+_VALUE_MAX = 40  # characters; a longer cell is no number, date or time
 _VALUE = re.compile(r"[\d\s.,:/+-]*\d[\d\s.,:/TZ+-]*$")
 
 
@@ -66,6 +71,28 @@ class Sheet:
 
         return as_text(self.typed[column])
 
+    def words(self, column: str) -> Words:
+        """The cells under `column`, each different one once; KeyError where there is none."""
+        if column in self.cells:
+            return words(self.cells[column])
+        from habeas.reading.parquet import as_words  # noqa: PLC0415
+
+        return as_words(self.typed[column])
+
+    def blank(self) -> npt.NDArray[np.bool_]:
+        """True for the rows in which nothing is written."""
+        result = np.ones(self.rows, bool)
+        for heading in self.header:
+            if not result.any():
+                break
+            if heading in self.cells:
+                cells = self.cells[heading]
+                for i in np.flatnonzero(result).tolist():
+                    result[i] = not cells[i]
+            else:
+                result &= self.words(heading).codes < 0
+        return result
+
     def arrow(self, column: str) -> Any:
         """The column as a pyarrow array, for Parquet only; None elsewhere."""
         return self.typed.get(column)
@@ -97,20 +124,47 @@ def named(headings: Sequence[str]) -> tuple[str, ...]:
     return tuple(result)
 
 
-def headings_at(first_rows: Iterable[Sequence[str]]) -> int:
-    """Which row has the headings: the first that is nearly as full as the fullest one.
+def headings_at(first_rows: Iterable[Sequence[str]]) -> tuple[int, bool]:
+    """Which row has the headings, and whether it really has any.
 
-    Exports put a title, a date or an empty line above them. -1 where every row is empty.
+    It is the first that is nearly as full as the fullest one, mostly words: exports put a title, a
+    date or an empty line above. A row with a date in it is a row of the table already (False).
+    (-1, False) where every row is empty.
     """
     rows = [[cell.strip() for cell in row] for row in first_rows][:_LOOKS_FIRST]
     filled = [sum(map(bool, row)) for row in rows]
     if not any(filled):
-        return -1
+        return -1, False
     enough = 0.6 * max(filled)
+    first = next(i for i, count in enumerate(filled) if count >= enough)
     for i, row in enumerate(rows):
         written = [cell for cell in row if cell]
         if len(written) >= enough and len(written) >= min(2, max(filled)):
-            words = sum(not _VALUE.match(cell) for cell in written)
-            if words * 2 > len(written):
-                return i
-    return next(i for i, count in enumerate(filled) if count)
+            values = sum(map(_is_value, written))
+            if values * 2 >= len(written):
+                continue
+            if not any(map(_is_date, written)):
+                above_is_data = any(_is_row(rows[j], len(written)) for j in range(i))
+                return (first, False) if above_is_data else (i, True)
+    return first, not any(map(_is_date, rows[first]))
+
+
+def _is_row(row: Sequence[str], width: int) -> bool:
+    """True for a row as full as the one that could be the headings, with a date in it."""
+    return sum(map(bool, row)) >= width and any(map(_is_date, row))
+
+
+def _is_value(cell: str) -> bool:
+    return len(cell) <= _VALUE_MAX and bool(_VALUE.match(cell))
+
+
+def _is_date(cell: str) -> bool:
+    if not 8 <= len(cell) <= _VALUE_MAX or cell.isdigit():
+        return False
+    for order in ("day", "month"):
+        try:
+            wall = read_moment(cell, order)
+        except NotRead:
+            continue
+        return wall.hi - wall.lo <= DAY
+    return False

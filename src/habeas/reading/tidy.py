@@ -1,23 +1,46 @@
-"""Tidy tables, or one flat table with guessed columns, into a casebook."""
+"""Tidy tables, or flat tables with guessed columns, into a casebook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from habeas.languages import text
-from habeas.reading.cells import Findings, Read, Settings, read_cells
+from habeas.reading.attested import last_instant
+from habeas.reading.cells import Read, Settings, read_cells
+from habeas.reading.columns import Columns, columns_of
 from habeas.reading.fault import FileFault
-from habeas.reading.headings import meaning, never_read, plain, sheet_name
+from habeas.reading.headings import sheet_name
+from habeas.reading.joining import joined
+from habeas.reading.mapping import check
+from habeas.reading.notes import Findings
 from habeas.reading.sheet import Sheet
+from habeas.reading.sheet_rows import rows_of
 from habeas.reading.source import Source
+from habeas.reading.zones import find
 from habeas.reading.zones import zone as zone_called
-from habeas.records.casebook import Casebook, Guess, Table, Times
+from habeas.records.casebook import Casebook, Words
 from habeas.records.tables import TABLES
-from habeas.spans.calendar import UTC
+from habeas.spans.calendar import UTC, Zone
 
-Taken = dict[str, dict[str, str]]  # table -> our column -> their heading
+YEARS_REPAIR = "two-digit-year"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet that is read.
+
+    table    the tidy table that it is by its name; None for a flat table
+    columns  which heading each column of ours has
+    label    what its rows are called in messages
+    """
+
+    sheet: Sheet
+    table: str | None
+    columns: Columns
+    label: str
 
 
 def read_tidy(
@@ -27,156 +50,134 @@ def read_tidy(
     country: str | None = None,
     mapping: Mapping[str, str] | None = None,
     day_first: bool | None = None,
+    accept_repairs: Sequence[str] = (),
 ) -> Casebook:
-    """The casebook in tables that anybody can make; raises FileFault where no stay can be found."""
+    """The casebook in tables that anybody can make; raises FileFault where no stay can be found.
+
+    accept_repairs  `two-digit-year`: 26 may be read as 2026
+    """
     notes = Findings()
     notes.tallies.update(source.repairs)
-    settings = Settings(zone_called(zone) if zone else UTC, zone is not None, day_first)
-    parts: list[Read] = []
-    unread: list[str] = []
-    guesses: list[Guess] = []
+    short = YEARS_REPAIR in accept_repairs
+    settings = Settings(zone_called(zone) if zone else UTC, zone is not None, day_first, short)
+    parts, unread = layout(source, mapping or {})
+    reads: list[Read] = []
     rows_read = 0
-    for sheet, table in _tables(source):
-        taken, guessed, left = _columns(sheet, table, mapping or {})
-        guesses += guessed
-        unread += left
-        rows_read += len(sheet)
-        for name, columns in taken.items():
-            if _worth(name, columns):
-                parts.append(read_cells(name, sheet, columns, settings, notes))
-    if not any(part.table == "custody" for part in parts):
-        raise _no_custody(source)
-    tables, people = _together(parts)
+    for part in parts:
+        rows = rows_of(part.sheet, part.label, notes)
+        rows_read += int(rows.real.sum())
+        for table, taken in part.columns.taken.items():
+            if _worth(table, taken):
+                reads.append(read_cells(table, part.sheet, taken, rows, settings, notes))
+    tables, people = joined(reads, notes)
+    if any(part.columns.by_name for part in parts):
+        notes.tallies["names-as-numbers"] += len(people)
     return Casebook(
         people=people,
         tables=tables,
-        as_of=_last_instant(tables),
-        zone=settings.zone,
+        as_of=last_instant(tables, notes),
+        zone=settings.zone if zone else _usual_zone(parts),
         country=country or "",
         packs=_packs(country or ""),
         defects=tuple(notes.defects),
         tallies=dict(notes.tallies),
         rows_read=rows_read,
         unread=tuple(unread),
-        guess=tuple(guesses),
+        guess=tuple(guess for part in parts for guess in part.columns.guesses),
     )
 
 
-def _tables(source: Source) -> list[tuple[Sheet, str | None]]:
-    """The sheets with the tidy table that each is by its name; a lone unknown sheet is flat."""
-    named = [(sheet, sheet_name(sheet.name)) for sheet in source.sheets]
-    known = [(sheet, name) for sheet, name in named if name]
-    if any(name == "custody" for _, name in known):
-        return [(sheet, name) for sheet, name in known]
-    return [(max(source.sheets, key=len), None)] if len(source.sheets) == 1 or not known else known  # type: ignore[return-value]
+def layout(source: Source, mapping: Mapping[str, str]) -> tuple[list[Part], list[str]]:
+    """The sheets that are read, each with its columns; the names of what is left alone.
+
+    Sheets are known by their names, in either language, or by the folder they lie in. Where none
+    is called custody, every sheet under whose headings a stay can stand is read as a flat table.
+    Raises FileFault where no stay can be found, or where `mapping` names what is not there.
+    """
+    check(mapping, source.sheets)
+    named = [(sheet, _table(sheet)) for sheet in source.sheets]
+    tables = {table for _, table in named if table}
+    if "custody" in tables:
+        alone = "titles" not in tables
+        found = [
+            (sheet, table, columns_of(sheet, table, mapping, flat=alone and table == "custody"))
+            for sheet, table in named
+            if table
+        ]
+    else:
+        found = _flat(named, mapping)
+    if not any(columns.finds_stays() for _, _, columns in found):
+        raise _no_custody(source)
+    chosen = {id(sheet) for sheet, _, _ in found}
+    left = [_called(sheet) for sheet in source.sheets if id(sheet) not in chosen]
+    parts = _labelled(found, len(source.sheets) > 1)
+    return parts, [*(name for part in parts for name in part.columns.left), *left,
+                   *source.passed_over]  # fmt: skip
 
 
-def _columns(
-    sheet: Sheet, table: str | None, mapping: Mapping[str, str]
-) -> tuple[Taken, list[Guess], list[str]]:
-    """Which heading each column of ours has, what was guessed, what is left alone."""
-    taken: Taken = {}
-    guesses, left = [], []
-    for heading in sheet.header:
-        ours, why = _meaning(heading, table, mapping)
-        if ours is None:
-            left.append(f"{sheet.name}.{heading}")
-            continue
-        into, column = ours.split(".", 1)
-        if column in taken.setdefault(into, {}):
-            left.append(f"{sheet.name}.{heading}")
-            continue
-        taken[into][column] = heading
-        if why:
-            guesses.append(Guess(heading, ours, why))
-    for other in ("titles", "persons"):
-        if table is None and other in taken and "person" in taken.get("custody", {}):
-            taken[other]["person"] = taken["custody"]["person"]
-    return taken, guesses, left
+def _table(sheet: Sheet) -> str | None:
+    """The tidy table that a sheet is by its name, else by that of its folder."""
+    folders = sheet.file.replace("\\", "/").split("/")[:-1]
+    return sheet_name(sheet.name) or next(filter(None, map(sheet_name, reversed(folders))), None)
 
 
-def _meaning(heading: str, table: str | None, mapping: Mapping[str, str]) -> tuple[str | None, str]:
-    """Our column for a heading, with the reason where it had to be guessed."""
-    if heading in mapping:
-        given = mapping[heading]
-        if "." not in given:
-            given = f"{table or 'custody'}.{given}"
-        _check(given)
-        return given, text("you said so")
-    if never_read(heading):
-        return None, ""
-    if table is not None:
-        for column in TABLES[table]:
-            if plain(heading) == plain(column.name):
-                return f"{table}.{column.name}", ""
-        found = meaning(heading)
-        if found and found.startswith(f"{table}."):
-            return found, text("heading")
-        if found and found.split(".")[1] in {c.name for c in TABLES[table]}:
-            return f"{table}.{found.split('.')[1]}", text("heading")
-        return None, ""
-    found = meaning(heading)
-    return found, text("heading") if found else ""
+def _called(sheet: Sheet) -> str:
+    return sheet.file or sheet.name
 
 
-def _check(given: str) -> None:
-    table, column = given.split(".", 1)
-    if table not in TABLES or column not in {c.name for c in TABLES[table]}:
-        raise FileFault(
-            "CLI-06",
-            text("There is no column {name}.", name=given),
-            "--map",
-            text("docs/tables.md lists the columns, such as custody.start or titles.end."),
-        )
+def _flat(
+    named: Sequence[tuple[Sheet, str | None]], mapping: Mapping[str, str]
+) -> list[tuple[Sheet, str | None, Columns]]:
+    """The sheets in which stays are found, by headings or else by cells, with the named ones."""
+    beside = [(sheet, table) for sheet, table in named if table and len(named) > 1]
+    unknown = [sheet for sheet, table in named if not (table and len(named) > 1)]
+    for by_content in (False, True):
+        found: list[tuple[Sheet, str | None, Columns]] = []
+        for sheet in unknown:
+            columns = columns_of(sheet, None, mapping, by_content=by_content)
+            if columns.finds_stays():
+                found.append((sheet, None, columns))
+        if found:
+            break
+    if not found and len(unknown) != len(named):
+        return _flat([(sheet, None) for sheet, _ in named], mapping)
+    own = "titles" in {table for _, table in beside}
+    if own:  # titles stand in a table of their own: what a flat row says beside is no title
+        for _, _, columns in found:
+            columns.taken.pop("titles", None)
+    return [*found, *((sheet, table, columns_of(sheet, table, mapping)) for sheet, table in beside)]
 
 
-def _worth(table: str, columns: Mapping[str, str]) -> bool:
+def _labelled(found: Sequence[tuple[Sheet, str | None, Columns]], several: bool) -> list[Part]:
+    """Each sheet called by its table, or by its file where two are of one table."""
+    tables = [table or "custody" for _, table, _ in found]
+    return [
+        Part(sheet, table, columns, _called(sheet) if several and tables.count(own) > 1 else own)
+        for (sheet, table, columns), own in zip(found, tables, strict=True)
+    ]
+
+
+def _worth(table: str, taken: Mapping[str, str]) -> bool:
     """True where enough columns of a table are there to make rows of it."""
-    if table == "titles":
-        return "person" in columns and len(columns) > 1
-    needed = {c.name for c in TABLES[table] if c.required}
-    return needed <= set(columns)
+    if table in ("titles", "persons"):
+        return "person" in taken and len(taken) > 1
+    return {c.name for c in TABLES[table] if c.required} <= set(taken)
 
 
-def _together(parts: list[Read]) -> tuple[dict[str, Table], np.ndarray]:  # type: ignore[type-arg]
-    """The tables with people by number; people are sorted by identifier."""
-    everybody = sorted({p for part in parts for p in part.person if p})
-    number = {person: i for i, person in enumerate(everybody)}
-    tables: dict[str, Table] = {}
+def _usual_zone(parts: Sequence[Part]) -> Zone:
+    """The zone that most stays are written in; UTC where the file names none."""
+    counted: dict[str, int] = {}
     for part in parts:
-        person = np.array([number.get(p, -1) for p in part.person], np.int32)
-        kept = part.kept
-        if part.table == "titles":
-            kept = kept & _stated(part)
-        if part.table not in tables:
-            tables[part.table] = Table(person, part.row, part.columns).take(kept)
-    return tables, np.array(everybody, dtype=object)
-
-
-def _stated(part: Read) -> np.ndarray:  # type: ignore[type-arg]
-    """Title rows of which anything at all is written (in a flat file most rows have none)."""
-    said = np.zeros(len(part.row), bool)
-    for column in part.columns.values():
-        if isinstance(column, Times):
-            said |= column.lo != -1
-        elif not isinstance(column, np.ndarray):
-            said |= column.stated()
-    return said
-
-
-def _last_instant(tables: Mapping[str, Table]) -> int:
-    """The last minute that the tables attest; ends of titles lie in the future and do not count."""
-    latest = [0]
-    for name, columns in {
-        "custody": ("start", "end", "recorded_at"),
-        "events": ("at", "recorded_at"),
-        "orders": ("made", "entered", "noticed"),
-        "titles": ("start", "recorded_at"),
-    }.items():
-        for column in columns:
-            if name in tables and tables[name].has(column):
-                latest.append(int(tables[name].times(column).hi.max(initial=0)))
-    return max(latest)
+        heading = part.columns.taken.get("custody", {}).get("zone")
+        if heading:
+            cells: Words = part.sheet.words(heading)
+            times = np.bincount(cells.codes[cells.codes >= 0], minlength=len(cells.words))
+            for name, count in zip(cells.words, times.tolist(), strict=True):
+                counted[name] = counted.get(name, 0) + count
+    for name in sorted(counted, key=lambda n: -counted[n]):
+        if found := find(name):
+            return found
+    return UTC
 
 
 def _packs(country: str) -> tuple[str, ...]:
@@ -186,12 +187,12 @@ def _packs(country: str) -> tuple[str, ...]:
 
 
 def _no_custody(source: Source) -> FileFault:
-    headings = ", ".join(source.sheets[0].header[:12])
+    headings = ", ".join(max(source.sheets, key=len).header[:12])
     return FileFault(
         "FILE-20",
         text(
             "No stay in custody was found: a column for the person with one for the beginning is needed."
         ),
-        text("{path}; its headings are: {headings}", path=source.path, headings=headings),
+        text("{path}; its headings are: {headings}", path=source.path, headings=headings[:400]),
         text("Say which columns they are: --map their_column=person --map their_column=start."),
     )

@@ -1,8 +1,7 @@
-"""Columns of dates or times, read once per distinct value, in the zone of the place."""
+"""Columns of dates or times in UTC minutes, in the zone of the place."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,155 +9,155 @@ from typing import Literal
 
 import numpy as np
 
-from habeas.reading.moments import NotRead, Order, Wall, ambiguous, order_of, read_moment
-from habeas.records.casebook import ABSENT, UNREADABLE, Ints, Times
-from habeas.spans.axis import EPOCH
+from habeas.reading.date_order import DateOrder, decide
+from habeas.reading.moments import OFFSET_MAX
+from habeas.reading.walls import NO_OFFSET, Mask, Walls, read_walls
+from habeas.records.casebook import ABSENT, UNREADABLE, Ints, Times, Words, words
+from habeas.spans import DAY
 from habeas.spans.calendar import Zone
 
 Edge = Literal["starts", "first", "last"]
-_PLAIN = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
+WEST_MAX = 12 * 60  # minutes; the zone that lies furthest west of UTC
 
 
 @dataclass(frozen=True)
 class TimeColumn:
-    """The times, with a fault code per row that cannot be read, and the repairs that it took."""
+    """The times of a column with everything that has to be said about its cells.
+
+    times    with the edge of a title applied: 00:00 of its first day, 24:00 of its last
+    written  the same without it: what the cell says, for comparing one cell with another
+    faults   code by row, for cells that cannot be read
+    doubts   code by row, for cells read as a wider range than was written
+    repairs  how many cells took a repair, by its code
+    clocks   how many cells have a clock time without an offset
+    """
 
     times: Times
+    written: Times
     faults: Mapping[int, str]
+    doubts: Mapping[int, str] = field(default_factory=dict)
     repairs: Counter[str] = field(default_factory=Counter)
-    clocks: bool = False  # some cell has a clock time without an offset
+    clocks: int = 0
 
 
 def read_times(
     cells: Sequence[str],
-    zone: Zone | Sequence[Zone],
+    zone: Zone | Sequence[Zone | None],
     *,
     edge: Edge = "starts",
     day_first: bool | None = None,
 ) -> TimeColumn:
     """The column `cells` as UTC minutes.
 
-    zone       one for the column, or one per row
+    zone       one for the column, or one per row; None for a row whose zone is not known
     edge       what a date without a clock time means, see `habeas.records.tables.Column`
     day_first  whether 03/04/2026 is 3 April; None: the column decides, else day first is assumed
                as a counted repair
     """
-    distinct, inverse = _distinct(cells)
-    repairs: Counter[str] = Counter()
-    order = _order(distinct, day_first, repairs)
-    lo, hi, whole, offset, codes, repaired = _walls(distinct, order)
-    for code, times in Counter(repaired[i] for i in inverse if repaired[i]).items():
-        repairs[code] += times
-    lo, hi, whole, offset = lo[inverse], hi[inverse], whole[inverse], offset[inverse]
-    readable = np.array([code == "" for code in codes], bool)[inverse]
-    first, last = _utc(lo, hi, whole, offset, readable, zone, edge)
-    faults = {int(i): codes[inverse[i]] for i in np.flatnonzero(~readable) if cells[i]}
-    skipped = _skipped(lo, whole, offset, readable, zone)
-    faults.update({int(i): "no-such-hour" for i in np.flatnonzero(skipped)})
-    empty = np.array([not cell for cell in distinct], bool)[inverse]
-    bad = np.zeros(len(cells), bool)
-    bad[list(faults)] = True
-    for values in (first, last):
-        values[bad] = UNREADABLE
-        values[empty] = ABSENT
-    clocks = bool((readable & ~whole & (offset == _NO_OFFSET) & (lo == hi)).any())
-    return TimeColumn(Times(first, last), faults, repairs, clocks)
+    column = words(list(cells))
+    return read_column(column, decide({"": column}, day_first)[""], zone, edge)
 
 
-_NO_OFFSET = 10**6
+def read_column(
+    column: Words,
+    order: DateOrder,
+    zone: Zone | Sequence[Zone | None],
+    edge: Edge,
+    *,
+    two_digit_years: bool = False,
+) -> TimeColumn:
+    """The same for cells that are already words, in an order of day and month already decided."""
+    read = read_walls(column, order.first, two_digit_years=two_digit_years)
+    read.repairs.update(order.tallies)
+    return placed(read, zone, edge)
 
 
-def _distinct(cells: Sequence[str]) -> tuple[list[str], Ints]:
-    known: dict[str, int] = {}
-    inverse = np.fromiter((known.setdefault(c, len(known)) for c in cells), np.int64, len(cells))
-    return list(known), inverse
+def placed(read: Walls, zone: Zone | Sequence[Zone | None], edge: Edge) -> TimeColumn:
+    """Wall-clock readings as UTC minutes in the zone of their place."""
+    codes = read.codes
+    times, written = (_utc(read, zone, e) for e in (edge, "starts"))
+    faults = _by_row(read.faults, codes)
+    skipped = _skipped(read, zone)
+    faults.update(dict.fromkeys(np.flatnonzero(skipped).tolist(), "no-such-hour"))
+    outside = (codes >= 0) & (written.lo < 0)
+    for row in np.flatnonzero(outside).tolist():
+        faults.setdefault(row, "year-out-of-range")
+    bad = np.fromiter(faults, np.int64, len(faults))
+    for column in (times, written):
+        for values in (column.lo, column.hi):
+            np.maximum(values, 0, out=values)
+            values[bad] = UNREADABLE
+            values[codes < 0] = ABSENT
+    clock = ~read.dated & (read.offset == NO_OFFSET)
+    clock[list(read.faults)] = False
+    clocks = int(clock[codes[codes >= 0]].sum())
+    doubts = _by_row(read.doubts, codes)
+    return TimeColumn(times, written, faults, doubts, read.repairs, clocks)
 
 
-def _order(distinct: list[str], day_first: bool | None, repairs: Counter[str]) -> Order:
-    """Day or month first, for the whole column."""
-    if day_first is not None:
-        return "day" if day_first else "month"
-    seen = Counter(filter(None, map(order_of, distinct)))
-    if seen:
-        return "day" if seen["day"] >= seen["month"] else "month"
-    if any(map(ambiguous, distinct)):
-        repairs["day-month-assumed"] += sum(map(ambiguous, distinct))
-    return "day"
+def _by_row(found: Mapping[int, str], codes: np.ndarray) -> dict[int, str]:  # type: ignore[type-arg]
+    """The codes of distinct readings as codes of rows."""
+    if not found:
+        return {}
+    rows = np.flatnonzero(np.isin(codes, list(found)))
+    return {row: found[int(codes[row])] for row in rows.tolist()}
 
 
-def _walls(
-    distinct: list[str], order: Order
-) -> tuple[Ints, Ints, np.ndarray[tuple[int], np.dtype[np.bool_]], Ints, list[str], list[str]]:
-    """Wall minutes per distinct value; the code of the fault or "", the repair or ""."""
-    count = len(distinct)
-    lo, hi = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    whole, offset = np.zeros(count, bool), np.full(count, _NO_OFFSET, np.int64)
-    codes, repaired = [""] * count, [""] * count
-    slow = set(range(count)) - _plainly(distinct, lo, hi, whole)
-    for i in slow:
-        if not distinct[i]:
-            codes[i] = "absent"
-            continue
-        try:
-            wall: Wall = read_moment(distinct[i], order)
-        except NotRead as fault:
-            codes[i] = str(fault)
-            continue
-        lo[i], hi[i], whole[i], repaired[i] = wall.lo, wall.hi, wall.whole_day, wall.repair
-        if wall.offset is not None:
-            offset[i] = wall.offset
-    return lo, hi, whole, offset, codes, repaired
+def _utc(read: Walls, zone: Zone | Sequence[Zone | None], edge: Edge) -> Times:
+    """First and last UTC minutes, row by row."""
+    lo, hi = _edges(read, edge)
+    if not len(lo):
+        nothing = np.full(len(read.codes), ABSENT, np.int64)
+        return Times(nothing, nothing.copy())
+    if not isinstance(zone, Sequence):
+        first, last = _convert(lo, hi, read.offset, zone)
+        return Times(first[read.codes], last[read.codes])
+    first, last = np.empty(len(read.codes), np.int64), np.empty(len(read.codes), np.int64)
+    for place, rows in _by_zone(zone):
+        at = read.codes[rows]
+        first[rows], last[rows] = _convert(lo[at], hi[at], read.offset[at], place)
+    return Times(first, last)
 
 
-def _plainly(distinct: list[str], lo: Ints, hi: Ints, whole: np.ndarray) -> set[int]:  # type: ignore[type-arg]
-    """Fill in what is written in plain ISO form, all at once; the positions that this settled."""
-    done: set[int] = set()
-    for pattern, unit in ((_PLAIN, "s"), (_DATE, "D")):
-        at = [i for i, cell in enumerate(distinct) if pattern.match(cell) and cell >= "1900"]
-        try:
-            read = np.array([distinct[i][:19] for i in at], f"datetime64[{unit}]")
-        except ValueError:
-            continue  # one impossible day spoils the batch: these are read one by one
-        minutes = (read.astype("datetime64[m]") - EPOCH).astype(np.int64)
-        lo[at], hi[at] = minutes, minutes + (1440 if unit == "D" else 0)
-        whole[at] = unit == "D"
-        done.update(at)
-    return done
+def _edges(read: Walls, edge: Edge) -> tuple[Ints, Ints]:
+    """Wall ranges, where a date stands for the beginning or the end of a day it names."""
+    if edge == "starts":
+        return read.lo, read.hi
+    early = np.where(read.dated & (edge == "last"), read.lo + DAY, read.lo)
+    late = np.where(read.dated & (edge == "first"), read.hi - DAY, read.hi)
+    return early, np.where(read.dated & (early < late), late + 1, late)
 
 
-def _utc(lo, hi, whole, offset, readable, zone, edge):  # type: ignore[no-untyped-def]
-    """First and last UTC minutes of wall readings."""
-    first, last = np.full(len(lo), UNREADABLE, np.int64), np.full(len(lo), UNREADABLE, np.int64)
-    for place, rows in _by_zone(zone, len(lo)):
-        rows = rows & readable
-        begin, finish = lo[rows], hi[rows]
-        exact = begin == finish
-        early, late = place.utc(begin)
-        finish_utc = place.utc(finish)[0]
-        a, b = early.copy(), np.where(exact, late, finish_utc)
-        if edge == "first":
-            b = np.where(whole[rows], a, b)
-        elif edge == "last":
-            a = np.where(whole[rows], b, a)
-        stated = offset[rows]
-        a = np.where(stated != _NO_OFFSET, begin - stated, a)
-        b = np.where(stated != _NO_OFFSET, finish - stated, b)
-        first[rows], last[rows] = a, b
-    return first, last
+def _convert(lo: Ints, hi: Ints, offset: Ints, place: Zone | None) -> tuple[Ints, Ints]:
+    """UTC ranges of wall ranges; a clock time that occurs twice is both of its minutes."""
+    exact = lo == hi
+    if place is None:
+        first, last = lo - OFFSET_MAX, hi + WEST_MAX + exact
+    else:
+        first, latest = place.utc(lo)
+        last = np.where(exact, np.where(latest > first, latest + 1, latest), place.utc(hi)[0])
+    stated = offset != NO_OFFSET
+    return np.where(stated, lo - offset, first), np.where(stated, hi - offset, last)
 
 
-def _skipped(lo, whole, offset, readable, zone):  # type: ignore[no-untyped-def]
+def _skipped(read: Walls, zone: Zone | Sequence[Zone | None]) -> Mask:
     """Rows whose clock time was never shown by a clock of the place."""
-    result = np.zeros(len(lo), bool)
-    for place, rows in _by_zone(zone, len(lo)):
-        rows = rows & readable & ~whole & (offset == _NO_OFFSET)
-        result[rows] = place.skipped(lo[rows])
+    clock = ~read.dated & (read.offset == NO_OFFSET)
+    clock[list(read.faults)] = False
+    result = np.zeros(len(read.codes), bool)
+    if not clock.any():
+        return result
+    for place, rows in _by_zone(zone) if isinstance(zone, Sequence) else [(zone, slice(None))]:
+        if place is not None and len(place.changes):
+            never = clock & place.skipped(read.lo)
+            result[rows] = never[read.codes[rows]] & (read.codes[rows] >= 0)
     return result
 
 
-def _by_zone(zone, count):  # type: ignore[no-untyped-def]
-    if isinstance(zone, Zone):
-        return [(zone, np.ones(count, bool))]
-    names = np.array([place.name for place in zone])
-    return [(next(p for p in zone if p.name == name), names == name) for name in np.unique(names)]
+def _by_zone(zones: Sequence[Zone | None]) -> list[tuple[Zone | None, Ints]]:
+    """Each zone with its rows."""
+    known: dict[str, int] = {}
+    names = ["" if place is None else place.name for place in zones]
+    codes = np.fromiter((known.setdefault(name, len(known)) for name in names), np.int64)
+    rows = {name: np.flatnonzero(codes == code) for name, code in known.items()}
+    return [(zones[int(at[0])], at) for at in rows.values()]

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from habeas.reading.headings import plain
 
-YES = frozenset({"yes", "y", "true", "1", "si", "s", "verdadero", "x"})
-NO = frozenset({"no", "n", "false", "0", "falso"})
+YES = frozenset({"yes", "y", "true", "t", "1", "si", "s", "verdadero", "v", "x"})
+NO = frozenset({"no", "n", "false", "f", "0", "falso"})
+# What programs and people write into a cell that has nothing to say.
+EMPTY = frozenset({
+    "null", "(null)", "n/a", "#n/a", "-", "--", "---", "—", "–", "\\n", "<na>", "nat", "nan",
+    "none", "(blank)", "(en blanco)", "(vacio)", "(vacío)",
+})  # fmt: skip
+STILL_HELD = frozenset({
+    "still held", "still in custody", "in custody", "present", "to date", "current", "ongoing",
+    "actualidad", "a la fecha", "presente", "hasta la fecha", "continua", "recluido", "recluida",
+    "privado de libertad", "privada de libertad", "detenido", "detenida", "sigue detenido",
+    "sigue detenida", "activo", "activa", "active",
+})  # fmt: skip
 SYNONYMS: dict[str, str] = {
     "aislamiento": "solitary", "celda de aislamiento": "solitary", "segregation": "solitary",
     "solitary confinement": "solitary", "isolation": "solitary", "ordinario": "ordinary",
@@ -28,7 +39,10 @@ SYNONYMS: dict[str, str] = {
     "valido": "valid", "vigente": "valid", "en vigor": "valid", "impugnado": "challenged",
     "suspendido": "stayed", "contradicho": "contradicted", "revocado": "revoked",
     "vacated": "revoked", "alegado": "claimed", "fecha": "date",
-    "hasta nueva orden": "until further order", "cadena perpetua": "life", "perpetua": "life",
+    "hasta nueva orden": "until further order", "indefinido": "indeterminate",
+    "indefinida": "indeterminate", "indefinite": "indeterminate", "life sentence": "life",
+    "life imprisonment": "life", "prision perpetua": "life", "de por vida": "life",
+    "cadena perpetua": "life", "perpetua": "life",
     "indeterminado": "indeterminate", "indeterminada": "indeterminate",
     "libertad": "release", "orden de libertad": "release", "carta de libertad": "release",
     "release order": "release", "prohibe traslado": "bars transfer", "bar transfer": "bars transfer",
@@ -49,7 +63,36 @@ SYNONYMS: dict[str, str] = {
     "aviso a la familia": "family notice", "solicitud consular": "consul request",
     "habeas corpus": "habeas filed", "salida": "departure", "takeoff": "departure",
     "take off": "departure", "entrega": "handover", "hand over": "handover", "fuga": "escape",
-    "muerte": "death", "fallecimiento": "death", "detencion": "arrest",
+    "muerte": "death", "fallecimiento": "death", "detencion": "arrest", "died": "death",
+    "comun": "ordinary", "general": "ordinary", "segregacion": "solitary", "shu": "solitary",
+    "incomunicacion": "solitary", "celda individual": "solitary", "restrictive housing": "solitary",
+    "carcel": "prison", "penitenciaria": "prison", "detention center": "prison",
+    "detention centre": "prison", "correctional facility": "prison", "comisaria": "police",
+    "estacion de policia": "police", "delegacion": "police", "lockup": "police", "clinica": "hospital",
+    "corte": "court", "courthouse": "court", "aircraft flight": "aircraft", "vuelo": "aircraft",
+    "warrant": "arrest", "order of arrest": "arrest", "orden de arresto": "arrest",
+    "arresto": "arrest", "orden de detencion": "arrest", "auto de prision": "remand",
+    "prision provisional": "remand", "orden de prision preventiva": "remand",
+    "detention order": "administrative", "orden administrativa": "administrative",
+    "custodial sentence": "sentence", "prison sentence": "sentence", "condena firme": "sentence",
+    "pena de prision": "sentence", "sentencia condenatoria": "conviction", "fallo": "conviction",
+    "verdict": "conviction", "final order of removal": "removal", "removal order": "removal",
+    "orden de expulsion": "removal", "orden de deportacion": "removal",
+    "immigration detention": "immigration", "extradition request": "extradition",
+    "solicitud de extradicion": "extradition", "committal order": "committal",
+    "treaty": "agreement", "tratado": "agreement", "memorandum": "agreement",
+    "active": "valid", "activo": "valid", "activa": "valid", "in force": "valid", "valida": "valid",
+    "anulado": "revoked", "anulada": "revoked", "annulled": "revoked", "quashed": "revoked",
+    "sin efecto": "revoked", "nulo": "revoked", "nula": "revoked", "revocada": "revoked",
+    "impugnada": "challenged", "suspendida": "stayed", "appealed": "challenged",
+    "apelado": "challenged", "apelada": "challenged", "contested": "challenged",
+    "judge appearance": "judge", "first appearance": "judge", "comparecencia": "judge",
+    "audiencia inicial": "judge", "charged": "charge", "indictment": "charge",
+    "released": "release", "liberacion": "release", "escaped": "escape", "evasion": "escape",
+    "visita de abogado": "counsel", "attorney": "counsel", "legal visit": "counsel",
+    "defensa": "counsel", "consular visit": "consul", "visita consular": "consul",
+    "physician": "doctor", "health check": "doctor", "visita medica": "doctor",
+    "order to release": "release", "bar on removal": "bars country", "extension": "extends",
 }  # fmt: skip
 
 
@@ -67,3 +110,13 @@ def yes_or_no(cell: str) -> int | None:
     """1 for yes, 0 for no, None for anything else."""
     bare = plain(cell)
     return 1 if bare in YES else 0 if bare in NO else None
+
+
+def says_empty(cell: str) -> bool:
+    """True for a cell that says in letters that it is empty."""
+    return len(cell) < 12 and cell.lower() in EMPTY
+
+
+def says_still_held(cell: str) -> bool:
+    """True for an end of custody that says that there is none yet."""
+    return len(cell) < 40 and plain(cell) in STILL_HELD

@@ -15,7 +15,7 @@ from habeas.reading import spread
 from habeas.reading.bounded import Budget
 from habeas.reading.decoding import COLUMNS_MAX
 from habeas.reading.fault import FileFault, broken, protected, too_wide
-from habeas.reading.sheet import Pool, Sheet, headings_at, named
+from habeas.reading.sheet import Pool, Ragged, Sheet, headings_at, named
 
 CELLS_MAX = 60_000_000  # of one sheet; a larger table is no workbook any more
 _SAMPLE = 60
@@ -76,25 +76,35 @@ def _fault(fault: BaseException, where: str) -> BaseException:
 def _sheet(name: str, rows: Any, where: str, repairs: Counter[str], pool: Pool) -> Sheet | None:
     """The sheet under its row of headings; None where nothing is written on it."""
     ahead: list[list[Any]] = list(itertools.islice(rows, _SAMPLE))
-    at = headings_at([[_text(cell) for cell in row] for row in ahead])
+    at, real = headings_at([[_text(cell) for cell in row] for row in ahead])
     if at < 0:
         return None
     above = sum(any(cell not in ("", None) for cell in row) for row in ahead[:at])
     if above:
         repairs["lines-above-headings"] += above
-    headings = [_text(cell) for cell in ahead[at]]
-    while len(headings) > 1 and not headings[-1]:
-        headings.pop()
+    headings = [_text(cell) for cell in ahead[at]][: max(_filled(row) for row in ahead[at:])]
     if len(headings) > COLUMNS_MAX:
         raise too_wide(where, COLUMNS_MAX)
+    if not real:
+        repairs["no-headings"] += 1
+        headings, at = [""] * len(headings), at - 1
     header = named(headings)
     columns: list[list[str]] = [[] for _ in header]
     native: list[list[bool]] = [[] for _ in header]
-    for row in itertools.chain(ahead[at + 1 :], rows):
+    ragged: list[Ragged] = []
+    for number, row in enumerate(itertools.chain(ahead[at + 1 :], rows), at + 2):
         for i, cell in enumerate(row[: len(header)]):
             columns[i].append(pool[_text(cell)])
             native[i].append(not isinstance(cell, str))
-    return _made(name, header, columns, native, at + 2)
+        if len(row) > len(header) and (count := _filled(row)) > len(header):
+            extra = tuple(_text(cell) for cell in row[len(header) : count])
+            ragged.append(Ragged(number, count, "long-row", extra))
+    return _made(name, header, columns, native, ragged, at + 2)
+
+
+def _filled(row: Sequence[Any]) -> int:
+    """How many cells a row has up to the last one in which something is written."""
+    return next((i for i in range(len(row), 0, -1) if row[i - 1] not in ("", None)), 0)
 
 
 def _made(
@@ -102,6 +112,7 @@ def _made(
     header: tuple[str, ...],
     columns: Sequence[list[str]],
     native: Sequence[list[bool]],
+    ragged: Sequence[Ragged],
     first_row: int,
 ) -> Sheet:
     """The sheet without the empty rows at its end."""
@@ -114,6 +125,7 @@ def _made(
         {heading: column[:count] for heading, column in zip(header, columns, strict=True)},
         count,
         first_row,
+        ragged=tuple(ragged),
         native={h: np.array(n[:count], bool) for h, n in zip(header, native, strict=True)},
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from difflib import get_close_matches
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
 
 from habeas.languages import text
 from habeas.reading.fault import FileFault
+from habeas.reading.moments import OFFSET_MAX
 from habeas.spans.calendar import UTC, Zone
 
 _EPOCH = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
@@ -18,34 +20,64 @@ _FIRST, _LAST = 1900, 2200
 _STEP = 7 * 24 * 60  # no zone ever changed its offset twice within a week and back again
 
 
-@lru_cache(maxsize=64)
+_FIXED = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?([0-5]\d))?$", re.IGNORECASE)
+
+
 def zone(name: str) -> Zone:
     """The zone called `name`: an IANA name, UTC, or a fixed offset such as -06:00.
 
-    Raises FileFault for a name that the tz database does not have.
+    Upper and lower case, blanks for underscores are all the same. Raises FileFault for a name
+    that the tz database does not have.
     """
-    if name in ("UTC", "Z"):
+    found = find(name)
+    if found is None:
+        raise _unknown(name)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def find(name: str) -> Zone | None:
+    """The same, None where there is no such zone."""
+    bare = name.strip()
+    if bare.upper() in ("UTC", "Z", "GMT"):
         return UTC
-    fixed = re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)
+    fixed = _FIXED.match(bare)
     if fixed:
-        minutes = int(fixed[2]) * 60 + int(fixed[3])
-        return Zone(name, offsets=np.array([minutes if fixed[1] == "+" else -minutes], np.int64))
-    try:
-        known = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise FileFault(
-            "ZONE-01",
-            text("There is no time zone called {name}.", name=name),
-            "zone",
-            text("Use a name of the tz database, such as America/El_Salvador, or -06:00."),
-        ) from None
+        minutes = int(fixed[2]) * 60 + int(fixed[3] or 0)
+        if minutes > OFFSET_MAX:
+            return None
+        return Zone(bare, offsets=np.array([minutes if fixed[1] == "+" else -minutes], np.int64))
+    key = _names().get(bare.lower().replace(" ", "_"))
+    return _counted(ZoneInfo(key)) if key else None
+
+
+def _counted(known: ZoneInfo) -> Zone:
+    """The changes of offset of a zone, 1900 to 2200."""
     changes, offsets = [], [_offset(known, 0)]
     last = int((dt.datetime(_LAST, 1, 1, tzinfo=dt.UTC) - _EPOCH).total_seconds() // 60)
     for begin in range(0, last, _STEP):
         if _offset(known, begin + _STEP) != offsets[-1]:
             changes.append(_change(known, begin, begin + _STEP))
             offsets.append(_offset(known, begin + _STEP))
-    return Zone(name, np.array(changes, np.int64), np.array(offsets, np.int64))
+    return Zone(known.key, np.array(changes, np.int64), np.array(offsets, np.int64))
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {known.lower(): known for known in available_timezones()}
+
+
+def _unknown(name: str) -> FileFault:
+    near = get_close_matches(name.lower().replace(" ", "_")[:60], _names(), n=3, cutoff=0.6)
+    meant = ", ".join(_names()[found] for found in near)
+    return FileFault(
+        "ZONE-01",
+        text("There is no time zone called {name}.", name=name[:60]),
+        "zone",
+        text("Perhaps {names} is meant.", names=meant)
+        if meant
+        else text("Use a name of the tz database, such as America/El_Salvador, or -06:00."),
+    )
 
 
 def _offset(known: ZoneInfo, minute: int) -> int:

@@ -21,6 +21,8 @@ class Column:
     absent  what an empty cell means, in a sentence.
     edge    for a time known only to the day: `starts` means some instant of that day (uncertain),
             `first` means 00:00 of that day and `last` means 24:00 of it (both certain).
+    unreadable  for a word or a yes-or-no, what a cell that cannot be read is taken for; "" where it
+            is taken like an empty one. It is never taken for what would make custody lawful.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Column:
     words: tuple[str, ...] = ()
     required: bool = False
     edge: Literal["starts", "first", "last"] = "starts"
+    unreadable: str = ""
 
 
 PLACE_KINDS = (
@@ -95,7 +98,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("case", "text", "not stated"),
         Column("issuer", "text", "not stated"),
         Column("state", "text", "the country given for the whole file"),
-        Column("status", "word", "valid", TITLE_STATUS),
+        Column("status", "word", "valid", TITLE_STATUS, unreadable="claimed"),
         Column("serious", "yesno", "not stated: the longer limit is applied as possible only"),
         Column("individual", "yesno", "not stated"),
         _RECORDED,
@@ -115,7 +118,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("id", "text", "not stated"),
         Column("country", "text", "every destination"),
         Column("title", "text", "a release order covers every title that stood before it"),
-        Column("confirmed", "yesno", "confirmed"),
+        Column("confirmed", "yesno", "confirmed", unreadable="no"),
         _ZONE,
     ),
     "events": (
