@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from habeas.languages import rule_text, text
 from habeas.showing.figures import Row
 from habeas.showing.moment import number
-from habeas.showing.svg import INK, SOFT, WIDTH, fill, picture, rect, said, wide
+from habeas.showing.svg import INK, SOFT, WIDTH, fill, patterns, picture, rect, said, tag, wide
 
 NAME, LEFT, RIGHT = 52, 500, WIDTH - 150
 ROW, BAR = 30, 14
 SIZE = 13
+SMALL, DARK = 140, "#4a4a4a"
 
 
 def bars_svg(rows: Sequence[Row], *, uid: str = "rules", most: int = 0) -> str:
@@ -37,11 +38,29 @@ def bars_svg(rows: Sequence[Row], *, uid: str = "rules", most: int = 0) -> str:
     return picture(uid, y, text("Findings by rule, in people"), " ".join(told), *parts)
 
 
+def bar_svg(row: Row, *, uid: str, most: int) -> str:
+    """One small bar for a cell of a table whose other cells have the numbers in words.
+
+    most  the number that fills its width; it says nothing to a reader who cannot see it
+    """
+    scale = (SMALL - 2) / max(most, 1)
+    sure, perhaps = row.certain_people * scale, row.possible_people * scale
+    parts = [rect(1, 1, sure, 11, fill=DARK)] if sure else []
+    defs = ""
+    if perhaps:
+        defs = patterns(uid)
+        left = min(1 + max(sure, 1.0 if sure else 0.0), SMALL - 3)
+        width = max(min(perhaps, SMALL - left - 1), 2.0)
+        dots = {"fill": fill(uid, "unknown"), "stroke": INK, "stroke_width": 0.8}
+        parts.append(rect(left, 1.4, width, 10.2, **dots))
+    return tag("svg", defs + "".join(parts), width=SMALL, height=13, aria_hidden="true")
+
+
 def _bar(row: Row, y: float, scale: float, uid: str) -> list[str]:
     sure, perhaps = row.certain_people * scale, row.possible_people * scale
     parts = []
     if sure:
-        parts.append(rect(LEFT, y, sure, BAR, fill="#4a4a4a"))
+        parts.append(rect(LEFT, y, sure, BAR, fill=DARK))
     if perhaps:
         parts.append(
             rect(LEFT + sure, y, perhaps, BAR, fill=fill(uid, "unknown"), stroke=INK,
