@@ -1,180 +1,202 @@
-"""Questions in Python or a notebook: `(book.custody - book.title).longer_than(days=3).people()`."""
+"""A book that answers questions: `(book.custody - book.title).longer_than(days=3).people()`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
-from habeas.audit.count import DayCount, count
-from habeas.audit.run import Audit, ask
+from habeas.audit.known import as_known_on as known_on
+from habeas.audit.known import judged_as_of
+from habeas.languages import text
 from habeas.law.vocabulary import VOCABULARY
 from habeas.reading import read as read_path
+from habeas.reading.fault import FileFault
 from habeas.records.casebook import Casebook
-from habeas.rules import catalogue as _every_word  # noqa: F401  (enters the words of the law)
-from habeas.services.shadow_audit import Request, answerer, audit_book
+from habeas.rules import catalogue
+from habeas.services.asking import Question
+from habeas.services.audited import Audited
+from habeas.services.explained import Why, why
+from habeas.services.kinds import asked_word, kinds_of, word_of
+from habeas.services.shadow_audit import Request, audit_book
+from habeas.services.statistic import Counted, counted
+from habeas.services.times import day_number, instant
+from habeas.services.verbs import sort
+from habeas.showing import listing, misasked
+from habeas.showing.book_card import book_html, sentence
+from habeas.showing.columns import Columns, of
 from habeas.showing.moment import when
-from habeas.showing.notebook import bars_html
-from habeas.spans import Doubtful, DoubtfulEvents, Expr, Spans, word
-from habeas.spans.axis import EPOCH, OPEN
+from habeas.spans import word
+
+__all__ = ["Book", "Kinds", "Question", "read"]
 
 
-def read(path: str | os.PathLike[str], **options: Any) -> Book:
-    """The book in a file, folder or zip; options as in `habeas.reading.read`."""
-    return Book(read_path(path, **options))
+def read(
+    path: str | os.PathLike[str], *, as_of: Any = None, as_known_on: Any = None, **options: Any
+) -> Book:
+    """The book in a file, folder or zip.
+
+    as_of, as_known_on  see `Book.cut`; other options as in `habeas.reading.read`
+    Raises FileFault for what cannot be read at all; other faults stand in `Book.defects`.
+    """
+    try:
+        book = Book(read_path(path, **options))
+    except FileFault as fault:
+        for label, part in ((text("where"), fault.where), (text("do"), fault.do)):
+            if part:
+                fault.add_note(f"{label:<7} {part}")
+        raise
+    return book.cut(as_of=as_of, as_known_on=as_known_on)
 
 
 class Book:
-    """A casebook that answers questions. Every word of `habeas rules` is an attribute."""
+    """A casebook that answers questions. Every word of the law is an attribute; see `words`.
+
+    casebook  the tables behind it, see `habeas.records.casebook`
+    """
 
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
 
     def __getattr__(self, name: str) -> Question:
-        if name.startswith("_") or name not in VOCABULARY:
-            known = ", ".join(sorted(VOCABULARY))
-            raise AttributeError(f"{name!r} is no word of the law here; the words are: {known}")
-        lacking = VOCABULARY[name].missing_in(self.casebook)
-        if lacking:
-            raise LookupError(f"{name!r} cannot be asked: the file lacks {', '.join(lacking)}")
-        return Question(self, word(name))
+        if name.startswith("_") or name == "casebook":
+            raise AttributeError(name)
+        return Question(self.casebook, asked_word(self.casebook, name))
 
     def __dir__(self) -> list[str]:
-        return sorted([*super().__dir__(), *VOCABULARY])
+        asked = (name for name in VOCABULARY if not VOCABULARY[name].missing_in(self.casebook))
+        return sorted([*super().__dir__(), *asked])
 
     def __repr__(self) -> str:
-        people, origin = len(self.casebook.people), self.casebook.origin
-        return f"<Book: {people:,} people, {origin}, as of {when(self.casebook.as_of, self.casebook.zone)}>"
-
-    def audit(self, packs: Sequence[str] | None = None) -> Audit:
-        """The audit of the whole book, as the command `habeas audit` makes it."""
-        return audit_book(self.casebook, Request(packs=packs))
-
-    def count(self, day: str) -> DayCount:
-        """The people held on an ISO date such as 2023-07-01, as `habeas count` counts them."""
-        number = (np.datetime64(day, "D") - EPOCH.astype("datetime64[D]")).astype(int)
-        return count(self.casebook, int(number))
-
-
-class Question:
-    """A question about a book: the verbs of spans and events, answered when looked at."""
-
-    def __init__(self, book: Book, asked: Expr) -> None:
-        self._book, self._asked, self._answer = book, asked, None
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        verb = getattr(self._asked, name)
-        if isinstance(verb, Expr):
-            return Question(self._book, verb)
-
-        def ask_further(*args: Any, **named: Any) -> Question:
-            plain = [a._asked if isinstance(a, Question) else a for a in args]
-            given = {k: v._asked if isinstance(v, Question) else v for k, v in named.items()}
-            return Question(self._book, verb(*plain, **given))
-
-        return ask_further
-
-    def __or__(self, other: Question) -> Question:
-        return Question(self._book, self._asked | other._asked)
-
-    def __and__(self, other: Question) -> Question:
-        return Question(self._book, self._asked & other._asked)
-
-    def __sub__(self, other: Question) -> Question:
-        return Question(self._book, self._asked - other._asked)
-
-    def __invert__(self) -> Question:
-        return Question(self._book, ~self._asked)
-
-    def __repr__(self) -> str:
-        return f"<Question {self._asked.key}>"
-
-    # --- answers -------------------------------------------------------------------------
-
-    def answer(self) -> Doubtful | DoubtfulEvents:
-        """Certain and possible minutes (or instants) of everybody, up to `as_of`."""
-        if self._answer is None:
-            parts = ask(self._book.casebook, {"it": self._asked}, answerer())["it"]
-            self._answer = _joined([_lifted(part) for part in parts], self._book.casebook.as_of)
-        return self._answer
-
-    def rows(self) -> dict[str, npt.NDArray[Any]]:
-        """Columns: person, begin, end (datetime64[m], UTC), minutes, certain (yes or no)."""
-        casebook, answer = self._book.casebook, self.answer()
-        if isinstance(answer, DoubtfulEvents):
-            begin, end, sure = answer.lo, answer.hi, answer.sure
-        else:
-            (begin, end), must = answer.may.pair, answer.must.pair[0]
-            sure = np.searchsorted(must, end, "left") > np.searchsorted(must, begin, "left")
-        begin_minute, end_minute = begin & OPEN, end & OPEN
-        return {
-            "person": casebook.people[begin >> 32],
-            "begin": EPOCH + begin_minute.astype("timedelta64[m]"),
-            "end": EPOCH + end_minute.astype("timedelta64[m]"),
-            "minutes": end_minute - begin_minute,
-            "certain": sure,
-        }
-
-    def people(self) -> npt.NDArray[Any]:
-        """The identifiers of the people in the answer, possible ones included, sorted."""
-        return np.unique(self.rows()["person"].astype(str))
-
-    def total(self) -> dict[str, npt.NDArray[Any]]:
-        """Columns: person, minutes (possible ones included), certain_minutes."""
-        answer = self.answer()
-        if isinstance(answer, DoubtfulEvents):
-            raise TypeError("instants have no length: ask people() or rows()")
-        who, may = answer.may.total()
-        sure, must = answer.must.total()
-        certain = np.zeros(len(who), np.int64)
-        certain[np.searchsorted(who, sure)] = must
-        return {
-            "person": self._book.casebook.people[who],
-            "minutes": may,
-            "certain_minutes": certain,
-        }
-
-    def to_pandas(self) -> Any:
-        """The rows as a pandas DataFrame; needs pandas."""
-        import pandas  # noqa: PLC0415
-
-        return pandas.DataFrame(self.rows())
-
-    def to_polars(self) -> Any:
-        """The rows as a Polars DataFrame; needs polars."""
-        import polars  # noqa: PLC0415
-
-        return polars.from_arrow(self.to_arrow())
-
-    def to_arrow(self) -> Any:
-        """The rows as an Arrow table."""
-        import pyarrow  # noqa: PLC0415
-
-        rows = self.rows()
-        seconds = {k: v.astype("datetime64[s]") for k, v in rows.items() if v.dtype.kind == "M"}
-        person = {"person": rows["person"].astype(str)}
-        return pyarrow.table({**rows, **seconds, **person})
+        return f"<Book: {sentence(self.casebook)}>"
 
     def _repr_html_(self) -> str:
-        """The picture of bars that a notebook shows."""
-        answer = self.answer()
-        spans = answer.may if isinstance(answer, Doubtful) else answer.earliest().covers(1)
-        return bars_html(self._book.casebook, spans)
+        return book_html(self.casebook)
+
+    # --- what there is -------------------------------------------------------------------
+
+    @property
+    def words(self) -> Columns:
+        """The words of the law, by name: what each gives, what it says, what the file lacks."""
+        names = sorted(VOCABULARY)
+        return of(
+            {
+                "word": names,
+                "gives": [sort(word(name)) for name in names],
+                "says": [VOCABULARY[name].says for name in names],
+                "lacking": [", ".join(VOCABULARY[n].missing_in(self.casebook)) for n in names],
+            }
+        )
+
+    @property
+    def event(self) -> Kinds:
+        """Events by kind: `book.event["counsel"]` is the word `counsel`."""
+        return Kinds(self.casebook, "events")
+
+    @property
+    def order(self) -> Kinds:
+        """Orders of a court by act: `book.order["release"]` is the word `release_order`."""
+        return Kinds(self.casebook, "orders")
+
+    @property
+    def people(self) -> npt.NDArray[Any]:
+        """The identifiers of everybody in the book, in its order."""
+        return self.casebook.people
+
+    @property
+    def as_of(self) -> str:
+        """The instant for which everything is judged, ISO 8601 with the offset of the place."""
+        return when(self.casebook.as_of, self.casebook.zone, iso=True)
+
+    @property
+    def defects(self) -> Columns:
+        """One row per place of the source that could not be read or was repaired."""
+        return Columns(listing.defects(self.casebook))
+
+    def rule(self, rule_id: str) -> Question:
+        """The formula of a rule as a question, such as `book.rule("D-02")`; not yet cut to the
+        days on which the law was in force. Raises LookupError (ASK-09, ASK-02)."""
+        asked = {rule.id: rule for rule in catalogue.rules() if rule.question is not None}
+        if rule_id not in asked:
+            raise misasked.unknown(rule_id, asked)
+        rule = asked[rule_id]
+        for name in rule.words:
+            asked_word(self.casebook, name)  # says what the file lacks
+        return Question(self.casebook, rule.question)
+
+    # --- what it answers -----------------------------------------------------------------
+
+    def cut(self, *, as_of: Any = None, as_known_on: Any = None) -> Book:
+        """The book judged at another instant, or as it was known on an earlier day.
+
+        An ISO text, a date or a datetime; a day means its end, 24:00 at the place.
+        """
+        book, zone = self.casebook, self.casebook.zone
+        if as_known_on is not None:
+            book = known_on(book, instant(as_known_on, zone))
+        if as_of is not None:
+            book = judged_as_of(book, instant(as_of, zone))
+        return Book(book)
+
+    def audit(
+        self, packs: str | Sequence[str] | None = None, *, later_law: bool = False
+    ) -> Audited:
+        """The audit of the whole book, as the command `habeas audit` makes it.
+
+        packs      names of norm packs, or "all"; None takes those that the source suggests
+        later_law  judge also the days before a rule came into force
+        Raises LookupError (ASK-09) for a pack that does not exist.
+        """
+        asked = Request(packs=_packs(packs), later_law=later_law)
+        return Audited(audit_book(self.casebook, asked), later_law)
+
+    def count(self, day: Any) -> Counted:
+        """The people held on a local day such as 2023-07-01, as `habeas count` counts them.
+
+        Raises ValueError (ASK-10) for what is no day.
+        """
+        return counted(self.casebook, day_number(day))
+
+    def population(self) -> Columns:
+        """One row per local day, from the first on which somebody was held: rows and different
+        persons held at any point of it, each certain, then possible."""
+        return Columns(listing.population(self.casebook))
+
+    def why(self, person: Any, packs: str | Sequence[str] | None = None) -> Why:
+        """One person's life in custody with the reason for every date, as `habeas why` says.
+
+        Raises LookupError (ASK-07) for a person who is not in the book.
+        """
+        return why(self.casebook, person, _packs(packs))
 
 
-def _lifted(part: Any) -> Doubtful | DoubtfulEvents:
-    if isinstance(part, Doubtful | DoubtfulEvents):
-        return part
-    return Doubtful.certain(part) if isinstance(part, Spans) else DoubtfulEvents.certain(part)
+class Kinds:
+    """The words of the law that are drawn from one table, to be chosen by kind in brackets."""
+
+    def __init__(self, casebook: Casebook, table: str) -> None:
+        self._book, self._table = casebook, table
+
+    def __getitem__(self, kind: str) -> Question:
+        name = word_of(self._table, kind)
+        return Question(self._book, asked_word(self._book, name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(kinds_of(self._table))
+
+    def __repr__(self) -> str:
+        return f"<{self._table}: {', '.join(self)}>"
 
 
-def _joined(parts: list[Any], as_of: int) -> Doubtful | DoubtfulEvents:
-    first, *rest = parts
-    for part in rest:
-        first = first | part
-    return first.joined.clip(0, as_of) if isinstance(first, Doubtful) else first
+def _packs(given: str | Sequence[str] | None) -> tuple[str, ...] | None:
+    if given is None:
+        return None
+    asked = (given,) if isinstance(given, str) else tuple(given)
+    known = catalogue.packs()
+    if asked == ("all",):
+        return known
+    for name in asked:
+        if name not in known:
+            raise misasked.unknown(name, known)
+    return asked
