@@ -217,6 +217,7 @@ class Casebook:
     unread    columns of the source that were left alone
     guess     how the columns of an unknown file were taken
     counts    numbers of people, for a source without persons
+    unseen    days (since 1900-01-01) between the first snapshot and the last of which none is known
     """
 
     people: npt.NDArray[Any]
@@ -233,6 +234,7 @@ class Casebook:
     unread: tuple[str, ...] = ()
     guess: tuple[Guess, ...] = ()
     counts: Counts | None = None
+    unseen: Ints = field(default_factory=lambda: np.empty(0, np.int64))
 
     def table(self, name: str) -> Table:
         """The table `name`; an empty one where the source had none."""
