@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 from collections.abc import Mapping, Sequence
 
@@ -35,9 +36,14 @@ def read(
     """
     source = open_source(path)
     if not mapping:
-        for name in FORMATS[:0]:
+        for name in filter(_exists, FORMATS):
             importer = importlib.import_module(f"habeas.reading.{name}")
             if importer.recognises(source):
                 found: Casebook = importer.read(source, accept_repairs=tuple(accept_repairs))
                 return found
     return read_tidy(source, zone=zone, country=country, mapping=mapping, day_first=day_first)
+
+
+def _exists(name: str) -> bool:
+    """True for a format whose importer is part of this version."""
+    return importlib.util.find_spec(f"habeas.reading.{name}") is not None
