@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -23,6 +24,9 @@ class Held:
     persons_possible: int
 
 
+Snapshot = Literal["taken", "missing", "before", "after"]
+
+
 @dataclass(frozen=True)
 class DayCount:
     """Who is held on one local day.
@@ -30,6 +34,8 @@ class DayCount:
     any_point  at any point of the day; midnight  at its last minute
     groups     the same by (place, legal status), any point of the day, largest first
     twice      persons in more than one row at one time that day
+    snapshot   whether the source has a snapshot of this day; before its first; after its last.
+               None where the source is not made of snapshots
     """
 
     day: int
@@ -37,6 +43,7 @@ class DayCount:
     midnight: Held
     groups: Mapping[tuple[str, str], Held]
     twice: int
+    snapshot: Snapshot | None = None
 
 
 def edges(book: Casebook) -> tuple[Ints, Ints, Ints, Ints]:
@@ -85,9 +92,28 @@ def count(book: Casebook, day: int) -> DayCount:
         groups[place.text(row), status.text(row)] = _held(book, any_sure & here, any_may & here)
     ordered = dict(sorted(groups.items(), key=lambda item: (-item[1].rows, item[0])))
     held = _held(book, any_sure, any_may)
-    return DayCount(
-        day, held, _held(book, night_sure, night_may), ordered, _at_once(book, any_sure)
-    )
+    night = _held(book, night_sure, night_may)
+    twice = _at_once(book, any_sure)
+    return DayCount(day, held, night, ordered, twice, _snapshot(book, day))
+
+
+def observed_days(book: Casebook) -> tuple[int, int] | None:
+    """The local days of the first snapshot, of the last; None where nobody was observed so."""
+    begun = edges(book)[1]
+    begun = begun[begun >= 0]
+    if not book.observed or not len(begun):
+        return None
+    first, last = book.zone.local(np.array([begun.min(), book.as_of - 1], np.int64)) // DAY
+    return int(first), int(last)
+
+
+def _snapshot(book: Casebook, day: int) -> Snapshot | None:
+    known = observed_days(book)
+    if known is None:
+        return None
+    if not known[0] <= day <= known[1]:
+        return "before" if day < known[0] else "after"
+    return "missing" if day in book.unseen else "taken"
 
 
 def _held(book: Casebook, sure: Mask, may: Mask) -> Held:

@@ -5,60 +5,103 @@ from __future__ import annotations
 import argparse
 import json
 
-from habeas.audit.count import DayCount, Held, count
+import numpy as np
+
+from habeas.audit.count import DayCount, Held, count, observed_days
 from habeas.cli.answer import first_line
 from habeas.cli.request import book_of, local_day
-from habeas.languages import text
+from habeas.cli.waiting import reading
+from habeas.languages import several, text
 from habeas.law.citation import day
+from habeas.records.casebook import Casebook
 from habeas.showing.moment import number
 from habeas.showing.table import table
+
+PLACES_SHOWN = 20
 
 
 def run(args: argparse.Namespace) -> int:
     """Count one day, print; 0 when it could be counted."""
     wanted = local_day(args.at, "--at")
-    book, _ = book_of(args)
+    with reading(args.path):
+        book, _ = book_of(args)
     if book.counts is not None:
-        return _published(args, wanted)
+        return _published(book, wanted, args)
     result = count(book, wanted)
     if args.json:
         print(json.dumps(_as_dict(result), ensure_ascii=False, indent=1))
         return 0
-    print(
-        text(
-            "{rows} rows, {persons} different persons held on {day} at any point of the day.",
-            rows=number(result.any_point.rows),
-            persons=number(result.any_point.persons),
-            day=args.at,
+    parts = [_answer(result, book, args), _totals(result), _groups(result), _beside(result, book)]
+    print("\n\n".join(filter(None, parts)))
+    return 0
+
+
+def _answer(result: DayCount, book: Casebook, args: argparse.Namespace) -> str:
+    held = result.any_point
+    said = several(
+        held.rows,
+        "{rows} row, {persons} different persons held on {day} at any point of the day.",
+        "{rows} rows, {persons} different persons held on {day} at any point of the day.",
+        rows=number(held.rows), persons=number(held.persons), day=args.at,
+    )  # fmt: skip
+    return "\n".join(filter(None, (said, _attested(result, book), first_line(book, args.path))))
+
+
+def _attested(result: DayCount, book: Casebook) -> str:
+    """That the day has no snapshot, where it has none."""
+    known = observed_days(book)
+    if known is None or result.snapshot == "taken":
+        return ""
+    first, last = map(day, known)
+    if result.snapshot == "missing":
+        return text(
+            "No snapshot of this day is known: counted are the people listed before and after it."
         )
-    )
-    print(first_line(book, args.path))
+    if result.snapshot == "before":
+        return text(
+            "The first snapshot is of {first}. Whoever had left by then is not in this file.",
+            first=first,
+        )
+    return text("The last snapshot is of {last}. What came later is unknown.", last=last)
+
+
+def _totals(result: DayCount) -> str:
     rows = [
         [text("at any point of the day"), *_cells(result.any_point)],
         [text("at midnight (24:00)"), *_cells(result.midnight)],
     ]
-    headings = ["", text("rows"), text("persons"), text("rows, at most"), text("persons, at most")]
-    print("\n" + table(rows, headings, align="lrrrr"))
+    return table(rows, ["", *_headings()], align="lrrrr")
+
+
+def _groups(result: DayCount) -> str:
     groups = [
         [place or text("not stated"), status or text("not stated"), *_cells(held)]
         for (place, status), held in result.groups.items()
     ]
-    print("\n" + table(groups, [text("place"), text("status"), *headings[1:]], align="llrrrr"))
+    headings = [text("place"), text("status"), *_headings()]
+    return table(groups, headings, align="llrrrr") if groups else ""
+
+
+def _headings() -> list[str]:
+    return [text("rows"), text("persons"), text("rows, at most"), text("persons, at most")]
+
+
+def _beside(result: DayCount, book: Casebook) -> str:
+    lines = []
     if result.twice:
-        print(
-            "\n"
-            + text(
-                "{count} persons stand in more than one row at one time.",
-                count=number(result.twice),
-            )
-        )
+        lines.append(several(
+            result.twice,
+            "{n} person stands in more than one row at one time.",
+            "{n} persons stand in more than one row at one time.",
+            n=number(result.twice),
+        ))  # fmt: skip
     if book.observed:
-        print("\n" + text(
+        lines.append(text(
             "Snapshots miss people who came and went between two of them: short stays are "
             "undercounted. At most: with the admission time claimed and the time to the next "
             "snapshot."
         ))  # fmt: skip
-    return 0
+    return "\n".join(lines)
 
 
 def _cells(held: Held) -> list[str]:
@@ -79,6 +122,7 @@ def _as_dict(result: DayCount) -> dict[str, object]:
         "any_point": plain(result.any_point),
         "midnight": plain(result.midnight),
         "in_two_rows": result.twice,
+        "snapshot": result.snapshot,
         "groups": [
             {"place": place, "status": status, **plain(held)}
             for (place, status), held in result.groups.items()
@@ -86,24 +130,44 @@ def _as_dict(result: DayCount) -> dict[str, object]:
     }
 
 
-def _published(args: argparse.Namespace, wanted: int) -> int:
+def _published(book: Casebook, wanted: int, args: argparse.Namespace) -> int:
     """The figures of a file that has numbers of people but no persons."""
-    from habeas.cli.request import book_of as again  # noqa: PLC0415
-
-    book, _ = again(args)
     counts = book.counts
     assert counts is not None
-    rows = counts.day == wanted
-    held = int(counts.held_any[rows].sum())
-    night = counts.held_midnight[rows]
-    midnight = int(night.sum()) if (night >= 0).all() else None
+    at = np.flatnonzero(counts.day == wanted)
+    held, night = counts.held_any[at], counts.held_midnight[at]
+    midnight = int(night.sum()) if len(at) and (night >= 0).all() else None
+    names = [counts.place.text(int(i)) for i in at]
     if args.json:
-        print(json.dumps({"day": args.at, "held_any": held, "held_midnight": midnight}))
+        places = [
+            {"place": name, "held_any": int(a), "held_midnight": None if m < 0 else int(m)}
+            for name, a, m in zip(names, held, night, strict=True)
+        ]
+        print(json.dumps(
+            {"day": args.at, "held_any": int(held.sum()) if len(at) else None,
+             "held_midnight": midnight, "places": places},
+            ensure_ascii=False, indent=1,
+        ))  # fmt: skip
         return 0
-    print(
-        text("{held} people held on {day} at any point of the day.", held=number(held), day=args.at)
-    )
+    if not len(at):
+        print(text("This file has no number for {day}.", day=args.at))
+        print(first_line(book, args.path))
+        return 0
+    said = text("{held} people held on {day} at any point of the day.",
+                held=number(int(held.sum())), day=args.at)  # fmt: skip
+    print(said)
     if midnight is not None:
         print(text("{held} people held at midnight.", held=number(midnight)))
     print(first_line(book, args.path))
+    largest = np.lexsort((at, -held))[:PLACES_SHOWN]
+    rows = [
+        [names[i] or text("not stated"), number(int(held[i])),
+         number(int(night[i])) if night[i] >= 0 else ""]
+        for i in largest if held[i]
+    ]  # fmt: skip
+    headings = [text("place"), text("at any point of the day"), text("at midnight (24:00)")]
+    print("\n" + table(rows, headings, align="lrr"))
+    more = int((held > 0).sum()) - len(rows)
+    if more > 0:
+        print(text("… and {count} more places; --json gives all.", count=number(more)))
     return 0
