@@ -26,7 +26,7 @@ TELLTALE = re.compile(
 LAW = sorted((" ".join(rule.law.split()) for rule in rules()), key=len, reverse=True)
 # Commands and options as they are typed, paths, links, names of files and columns, codes.
 TYPED = re.compile(
-    r"\b[A-Z]+-\d+\b|--?[a-z][\w-]*|habeas [a-z]+|\S*[/_]\S*|\b\w+\.(csv|parquet|xlsx|html|txt|md|py)\b|"
+    r"\b[A-Z]+-\d+\b|(?<![\w-])--?[a-z][\w-]*|habeas [a-z]+|\S*[/_]\S*|\b\w+\.(csv|parquet|xlsx|html|txt|md|py)\b|"
     r"\b(custody|titles|events|orders|persons|decrees|agreements)\.\w+|`[^`]*`"
 )
 TABLES = {
@@ -146,6 +146,10 @@ MISTYPED = [
 ]
 
 
+# A code where a sentence should be: "  ends-before-start: 3".
+CODE = re.compile(r"^ *[a-z0-9]+(-[a-z0-9]+)+: ", re.MULTILINE)
+
+
 def placed(words: tuple[str, ...], book: str) -> list[str]:
     """The words of a command with the paths of this run."""
     flat, empty = Path(book).parent / "plano.csv", Path(book).parent / "vacio.csv"
@@ -160,6 +164,7 @@ def test_an_answer_is_all_in_spanish(words: tuple[str, ...], book: str, say: Say
     printed = say(*placed(words, book))
     assert len(printed.split()) > 20
     assert english(printed) == []
+    assert CODE.findall(printed) == []
 
 
 @pytest.mark.parametrize("words", REFUSED, ids=" ".join)
