@@ -103,7 +103,7 @@ def _rows(lists: list[Sheet], source: Source, notes: Notes) -> _Rows:
     admitted = nyc.claims(_column(lists, nyc.ADMITTED), local)
     notes.tallies.update(admitted.repairs)
     codes = nyc.statuses(_column(lists, nyc.STATUS), notes.tallies)
-    has_status = any(nyc.heading(sheet, nyc.STATUS) for sheet in lists)
+    has_status = bool(_written(lists, nyc.STATUS))
     left, leaves = _left(lists, notes)
     day = _days(lists, source, notes)
     return _Rows(
@@ -130,12 +130,17 @@ def _column(lists: list[Sheet], names: Sequence[str]) -> Any:
     return pa.concat_arrays(found)
 
 
+def _written(lists: list[Sheet], names: Sequence[str]) -> str:
+    """What the first list that has the column calls it; empty where none has it."""
+    return next(filter(None, (nyc.heading(sheet, names) for sheet in lists)), "")
+
+
 def _left(lists: list[Sheet], notes: Notes) -> tuple[Times, bool]:
     """The discharge that each row claims, with whether any list has a column for it."""
-    written = next(filter(None, (nyc.heading(sheet, nyc.LEFT) for sheet in lists)), None)
+    written = _written(lists, nyc.LEFT)
     rows = int(notes.places.offsets[-1])
     none = np.full(rows, ABSENT, np.int64)
-    if written is None:
+    if not written:
         return Times(none, none), False
     found = nyc.claims(_column(lists, nyc.LEFT), nyc.place())
     notes.tallies.update(found.repairs)
@@ -171,7 +176,7 @@ def _days(lists: list[Sheet], source: Source, notes: Notes) -> Ints:
             source.path,
             text("Name the file for its day, such as Daily_20230701.csv."),
         )
-    _note_faults(faults, DAY[0], notes)
+    _note_faults(faults, _written(lists, DAY), notes)
     return found
 
 
@@ -212,13 +217,13 @@ def _usable(rows: _Rows, lists: list[Sheet], notes: Notes) -> Mask:
         inside, columns = row - int(notes.places.offsets[i]), lists[i].cells.values()
         usable[row] = any(column[inside] for column in columns) or not columns
     faults = {row: it for row, it in rows.admitted.faults.items() if usable[row]}
-    _note_faults(faults, nyc.ADMITTED[0], notes)
-    for code, column, wrong in (
-        ("no-person", nyc.PERSON[0], rows.person < 0),
-        ("no-start", nyc.ADMITTED[0], position == -1),
-        ("no-day", DAY[0], rows.day == -1),
+    _note_faults(faults, _written(lists, nyc.ADMITTED), notes)
+    for code, names, wrong in (
+        ("no-person", nyc.PERSON, rows.person < 0),
+        ("no-start", nyc.ADMITTED, position == -1),
+        ("no-day", DAY, rows.day == -1),
     ):
-        notes.rows(code, np.flatnonzero(usable & wrong), column, [""])
+        notes.rows(code, np.flatnonzero(usable & wrong), _written(lists, names), [""])
     return usable & (rows.person >= 0) & (position >= 0) & (rows.day >= 0)
 
 
