@@ -114,7 +114,8 @@ def test_a_folder_of_years_is_one_series(tmp_path: Path) -> None:
      ("CENUNO,2025-03-01,,11,7,Uno", "number-missing"),
      ("CENUNO,2025-03-01,many,11,7,Uno", "no-number-of-people"),
      ("CENUNO,2025-03-01,-3,11,7,Uno", "no-number-of-people"),
-     ("CENUNO,2025-03-01,1.5,11,7,Uno", "no-number-of-people")],
+     ("CENUNO,2025-03-01,1.5,11,7,Uno", "no-number-of-people"),
+     ("CENUNO,2025-03-01,1,200,190,7,Uno", "long-row")],
 )  # fmt: skip
 def test_a_row_that_cannot_be_counted_is_listed_and_left_out(
     tmp_path: Path, row: str, code: str

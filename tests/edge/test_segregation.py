@@ -215,6 +215,12 @@ def test_a_release_that_cannot_be_read_may_be_any_time(tmp_path: Path) -> None:
     assert prolonged(book) == ({"3"}, {"2"})
 
 
+def test_a_row_that_does_not_fit_its_headings_is_listed(tmp_path: Path) -> None:
+    rows = ("2,Campo,Uno,14 Day,2023-03-01,Disciplinary,2023-03-09,,8,extra",)
+    book = segregation_srms.read(written(tmp_path, SRMS, *rows))
+    assert [(d.code, d.kind, d.row) for d in book.defects] == [("long-row", "fault", 2)]
+
+
 @pytest.mark.parametrize(("cell", "code"), [("many", "not-a-number"), ("-4", "no-such-length"),
                                             ("1e300", "no-such-length"), ("nan", "no-such-length")])  # fmt: skip
 def test_a_length_that_is_none_is_listed_and_the_days_used(

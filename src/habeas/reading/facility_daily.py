@@ -15,10 +15,9 @@ from typing import Any
 import numpy as np
 
 from habeas.languages import text
-from habeas.reading.cells import Findings
 from habeas.reading.faults import LISTED_MAX
 from habeas.reading.headings import plain, sheet_name
-from habeas.reading.parquet import as_text
+from habeas.reading.notes import Findings
 from habeas.reading.sheet import Sheet
 from habeas.reading.source import Source
 from habeas.reading.times import read_times
@@ -116,6 +115,9 @@ def _taken(sheet: Sheet) -> dict[str, str]:
 def _part(sheet: Sheet, taken: dict[str, str], table: str, notes: Findings) -> _Part:
     """The figures of one sheet, its faults listed."""
     kept = np.ones(len(sheet), bool)
+    for odd in sheet.ragged:
+        notes.add(odd.code, table, odd.row, "", str(odd.cells))
+        kept[odd.row - sheet.first_row] = False  # a figure may stand in another's column
     numbers = {}
     day = _days(sheet, taken["day"], table, kept, notes)
     for role in NUMBERS:
@@ -131,15 +133,9 @@ def _part(sheet: Sheet, taken: dict[str, str], table: str, notes: Findings) -> _
 
 def _distinct(sheet: Sheet, heading: str) -> tuple[list[str], Ints]:
     """The different cells of a column as text, with the number of its cell for every row."""
-    import pyarrow as pa  # noqa: PLC0415  (half a second to import)
-
-    column = sheet.arrow(heading)
-    if column is None:
-        column = pa.array(sheet.cells[heading], pa.string())
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    cells = [*as_text(coded.dictionary), ""]
-    codes = coded.indices.fill_null(len(cells) - 1).to_numpy(zero_copy_only=False)
-    return cells, codes.astype(np.int64)
+    column = sheet.words(heading)
+    cells = [*column.words, ""]
+    return cells, np.where(column.codes < 0, len(cells) - 1, column.codes).astype(np.int64)
 
 
 def _days(sheet: Sheet, heading: str, table: str, kept: np.ndarray, notes: Findings) -> Ints:

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from habeas.reading.cells import Findings
 from habeas.reading.headings import plain
+from habeas.reading.notes import Findings
 from habeas.reading.segregation_dates import Known, judged
 from habeas.reading.segregation_exchange import Lengths, Mask
-from habeas.reading.segregation_notes import Log, listed, note
+from habeas.reading.segregation_notes import Log, note
 from habeas.reading.sheet import Sheet
 from habeas.reading.source import Source
 from habeas.reading.times import read_times
@@ -70,8 +70,8 @@ def read_log(source: Source, form: Form, accept_repairs: Sequence[str] = ()) -> 
     log, unread = gathered(source, form)
     notes = Findings()
     notes.tallies.update(source.repairs)
-    for table, row, cells in log.ragged:
-        listed(notes, "ragged-row", "fault", (table, row, "", str(cells)))
+    for table, odd in log.ragged:
+        notes.add(odd.code, table, odd.row, "", str(odd.cells))
     log = log.take(~_blank(log, notes))
     people = _numbers(log, notes)
     first, last = _times(log, "first", notes), _times(log, "last", notes)
@@ -139,7 +139,7 @@ def _of_sheet(sheet: Sheet, form: Form, name: str) -> Log:
         {role: heading for role, heading in headings.items() if heading},
         {role: sheet.text(heading) if heading else empty for role, heading in headings.items()},
         list(zip(*beside, strict=True)),
-        [(name, odd.row, odd.cells) for odd in sheet.ragged],
+        [(name, odd) for odd in sheet.ragged],
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from habeas.reading.cells import Findings
+from habeas.reading.notes import Findings
 from habeas.reading.segregation_exchange import REPAIR, Exchange, Lengths, Mask, measured
 from habeas.reading.segregation_notes import Log, exchange_in_figures, lengths_unfit, note
 from habeas.records.casebook import ABSENT, Ints, Times

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from habeas.languages import text
-from habeas.reading.cells import Findings
 from habeas.reading.faults import LISTED_MAX
+from habeas.reading.notes import Findings, Kind
 from habeas.reading.segregation_exchange import Exchange
+from habeas.reading.sheet import Ragged
 from habeas.records.casebook import Defect, Ints
-
-Kind = Literal["fault", "repair", "note"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Log:
     headings  the log's own heading for each role that it has
     cells     by role
     beside    all cells but the number of the row
-    ragged    (table, row, cells) of rows that do not fit the headings
+    ragged    rows that do not fit the headings, each with its sheet
     """
 
     table: list[str]
@@ -35,7 +34,7 @@ class Log:
     headings: Mapping[str, str]
     cells: Mapping[str, list[str]]
     beside: list[tuple[str, ...]]
-    ragged: Sequence[tuple[str, int, int]] = field(default_factory=list)
+    ragged: Sequence[tuple[str, Ragged]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.row)
@@ -81,35 +80,19 @@ def note(
     """Note what is wrong with placement `i`; `said` are the sentence with the remedy, else the
     code's own. Beyond LISTED_MAX of a code only the count grows."""
     value = ", ".join(filter(None, (log.cells[role][i] for role in roles)))
-    where = log.table[i], int(log.row[i]), log.heading(*roles), value
-    listed(notes, code, kind, where, said)
-
-
-def listed(
-    notes: Findings,
-    code: str,
-    kind: Kind,
-    where: tuple[str, int, str, str],
-    said: tuple[str, str] | None = None,
-) -> None:
-    """Count a defect, list it; `where` is its table, row, column, value."""
     notes.tallies[code] += 1
     if notes.tallies[code] <= LISTED_MAX:
-        what, do = said or explained(code, where[3])
-        notes.defects.append(Defect(code, kind, *where[:3], where[3][:80], what, do))
+        where = log.table[i], int(log.row[i]), log.heading(*roles)
+        notes.defects.append(Defect(code, kind, *where, value[:80], *(said or explained(code))))
 
 
-def explained(code: str, value: str) -> tuple[str, str]:
+def explained(code: str) -> tuple[str, str]:
     """What a code means, with what to do."""
     both = text("Look up both days; until then neither is relied on.")
     sentences = {
         "blank-row": (
             text("Nothing is written in this row. It was passed over."),
             text("Ask whether rows were blacked out or never filled in."),
-        ),
-        "ragged-row": (
-            text("The row has {value} cells, not as many as there are headings.", value=value),
-            text("Look for a separator inside a cell, or a line that broke."),
         ),
         "repeated-number": (
             text("Several rows have this number. They are read as as many placements."),
