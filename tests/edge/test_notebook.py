@@ -72,6 +72,13 @@ def test_a_name_from_a_file_stays_text(nasty: dict[str, str], card: str) -> None
     assert len(words_of(nasty[card])) > 1  # it is well formed
 
 
+def test_a_name_from_a_file_cannot_rewrite_the_screen() -> None:
+    of = Book(replace(lapse(), people=np.array([NASTY], object)))
+    gaps = of.custody - of.title
+    for shown in (gaps.rows(), gaps.explain(NASTY), of.why(NASTY), of.audit()):
+        assert not {"\x00", "\u202e"} & set(repr(shown))
+
+
 @pytest.mark.parametrize("card", CARDS)
 def test_a_card_needs_nothing_from_outside(nasty: dict[str, str], card: str) -> None:
     markup = nasty[card].replace("http://www.w3.org/2000/svg", "")

@@ -206,6 +206,12 @@ def test_frames_of_a_zone_without_a_name_still_agree() -> None:
         assert asked.to_pandas()["begin"][0] == asked.to_polars()["begin"][0]
 
 
+def test_columns_become_a_plain_dictionary() -> None:
+    rows = gaps(Book(lapse())).rows()
+    assert list(dict(rows)) == list(rows.names) == list(rows)
+    assert dict(rows)["minutes"].tolist() == [11 * D(1)]
+
+
 def test_instants_are_rows_without_length(republic: Book) -> None:
     rows = republic.handover.rows()
     assert len(rows) and (rows["begin"] == rows["end"]).all()
@@ -261,6 +267,12 @@ def test_an_event_known_only_to_the_day_counts_on_that_day() -> None:
     }
     asked = Book(book("2026-03-01 00:00", rows)).counsel
     assert [int(asked.on(f"2026-01-{day}")) for day in (11, 12, 13)] == [0, 1, 0]
+
+
+def test_a_day_after_the_last_instant_attested_is_no_day_without_people() -> None:
+    after = Book(lapse()).count("2027-01-01")
+    assert "nothing is known of that day" in str(after)
+    assert Book(lapse()).count("2026-06-15").cautions == ()
 
 
 def test_published_numbers_are_counted_without_persons() -> None:

@@ -55,7 +55,9 @@ def _joined(parts: list[Any], as_of: int) -> Answer:
     if isinstance(first, Doubtful):
         return first.joined.clip(0, as_of)
     past = (first.lo & OPEN) < as_of
-    return DoubtfulEvents(first.lo[past], first.hi[past], first.sure[past])
+    lo, hi, sure = first.lo[past], first.hi[past], first.sure[past]
+    latest = (lo & ~np.int64(OPEN)) | (as_of - 1)  # nothing is known of what came later
+    return DoubtfulEvents(lo, np.minimum(hi, latest), sure)
 
 
 def rows(book: Casebook, found: Answer) -> Columns:
@@ -124,7 +126,7 @@ def on_day(book: Casebook, asked: Expr, found: Answer, number: int) -> Statistic
     held = answer(book, word("custody"))
     whole = len(held.may.clip(first, last).people()) if isinstance(held, Doubtful) else 0
     as_of = when(book.as_of, book.zone, iso=True)
-    return Statistic(value, at_most, said, as_of, whole, text("persons held"))
+    return Statistic(value, at_most, said, as_of, whole, text("persons held"), is_part=True)
 
 
 def marks(found: DoubtfulEvents) -> Doubtful:

@@ -22,6 +22,7 @@ from habeas.showing.misasked import nobody
 from habeas.showing.moment import number
 from habeas.showing.one_person import Asked, told, words_svg
 from habeas.showing.reason import reasons
+from habeas.showing.table import plain
 from habeas.showing.timeline import drawn, heading, timeline_svg
 from habeas.spans import Expr
 
@@ -39,7 +40,7 @@ class Explained:
         return answering.rows(self._asked.book, self._asked.answer)
 
     def __repr__(self) -> str:
-        return "\n".join((f"{self.person}: {self._asked.written}", *self._said()))
+        return "\n".join((f"{plain(self.person)}: {self._asked.written}", *self._said()))
 
     def _said(self) -> list[str]:
         return [f"  {line}" for line in self.lines or [text("nothing")]]
@@ -84,9 +85,9 @@ class Why:
         return Columns(findings(self.result), self.result.book.zone)
 
     def __repr__(self) -> str:
-        parts = [self.heading, "", drawn(self.result, 0)]
+        parts = [plain(self.heading), "", drawn(self.result, 0)]
         for rule, title, why in self._found():
-            parts += ["", f"{rule}  {title}", f"  {why}"]
+            parts += ["", f"{rule}  {title}", f"  {plain(why)}"]
         return "\n".join([*parts, *(["", self._nothing()] if not self.reasons else [])])
 
     def _repr_html_(self) -> str:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from habeas.audit.known import as_known_on as known_on
 from habeas.audit.known import judged_as_of
-from habeas.languages import text
+from habeas.languages import rule_text, text
 from habeas.law.vocabulary import VOCABULARY
 from habeas.reading import read as read_path
 from habeas.reading.fault import FileFault
@@ -85,7 +85,7 @@ class Book:
             {
                 "word": names,
                 "gives": [sort(word(name)) for name in names],
-                "says": [VOCABULARY[name].says for name in names],
+                "says": [rule_text(name, "means", VOCABULARY[name].says) for name in names],
                 "lacking": [", ".join(VOCABULARY[n].missing_in(self.casebook)) for n in names],
             }
         )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from habeas.audit.count import Held, count
+from habeas.audit.count import DayCount, Held, count, day_bounds, observed_days
 from habeas.languages import text
 from habeas.law.citation import day as iso_day
 from habeas.records.casebook import Casebook
 from habeas.showing import card
 from habeas.showing.columns import Columns, of
-from habeas.showing.moment import number, percent, when
+from habeas.showing.moment import number, percent, until, when
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Statistic:
     value        counted for certain; at_most  with what is possible only
     denominator  out of how many, `counted` in words; None where it has no meaning
     definition   what was counted, in a sentence; as_of  ISO 8601 with the offset of the place
+    is_part      True where the value is a part of the denominator at one time, so that the share
+                 says something
     """
 
     value: int
@@ -32,6 +34,7 @@ class Statistic:
     as_of: str
     denominator: int | None = None
     counted: str = ""
+    is_part: bool = False
 
     @property
     def share(self) -> float:
@@ -53,6 +56,11 @@ class Statistic:
             said = text("{least} to {most}", least=said, most=number(self.at_most))
         if self.denominator is None:
             return said
+        whole = number(self.denominator)
+        if not self.is_part:
+            return text(
+                "{value} of {whole} {counted}", value=said, whole=whole, counted=self.counted
+            )
         share = percent(self.value, self.denominator)
         if self.at_most != self.value:
             share = text("at least {share}", share=share)
@@ -73,6 +81,7 @@ class Counted:
     rows, rows_at_midnight  the same in rows of custody, of which a person can have several
     groups      by place and legal status, any point of the day; in_two_rows  persons in more than
                 one row at one time
+    cautions    what the reader must know of the source, in sentences; empty for nothing
     A source of published numbers knows no persons: they stand in any_point and midnight, the rows
     are None, and so is what the source does not give for that day.
     """
@@ -84,13 +93,15 @@ class Counted:
     rows_at_midnight: Statistic | None
     groups: Columns
     in_two_rows: int
+    cautions: tuple[str, ...] = ()
 
     def _said(self) -> list[Statistic]:
         every = (self.any_point, self.midnight, self.rows, self.rows_at_midnight)
         return [statistic for statistic in every if statistic is not None]
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self._said())) or self._nothing()
+        said = [str(statistic) for statistic in self._said()] or [self._nothing()]
+        return "\n".join((*said, *self.cautions))
 
     def _nothing(self) -> str:
         return text("This file has no number for {day}.", day=self.day)
@@ -106,7 +117,9 @@ class Counted:
         )  # fmt: skip
         as_of = text("As of {time}.", time=first.as_of)
         return card.card(
-            card.sentence(headline), card.table(heads, rows, [True, True, False]), card.faint(as_of)
+            card.sentence(headline),
+            card.table(heads, rows, [True, True, False]),
+            card.lines([as_of, *self.cautions]),
         )
 
 
@@ -138,7 +151,31 @@ def counted(book: Casebook, wanted: int) -> Counted:
         stays(found.midnight, text("Rows of custody at the end of {day} (24:00).", day=day)),
         _groups(found.groups),
         found.twice,
+        tuple(_cautions(book, found)),
     )
+
+
+def _cautions(book: Casebook, found: DayCount) -> Iterator[str]:
+    """That the source says nothing of the day, or less than the whole."""
+    if day_bounds(found.day, book.zone)[0] >= book.as_of:
+        ends = until(book.as_of, book.zone)
+        yield text("This file ends at {time}: nothing is known of that day.", time=ends)
+    elif found.snapshot == "missing":
+        yield text(
+            "No snapshot of this day is known: counted are the people listed before and after it."
+        )
+    elif found.snapshot == "before":
+        first, _ = observed_days(book) or (found.day, found.day)
+        yield text(
+            "The first snapshot is of {first}. Whoever had left by then is not in this file.",
+            first=iso_day(first),
+        )
+    if book.observed:
+        yield text(
+            "Snapshots miss people who came and went between two of them: short stays are "
+            "undercounted. At most: with the admission time claimed and the time to the next "
+            "snapshot."
+        )
 
 
 def _statistic(

@@ -30,7 +30,7 @@ from habeas.spans import DAY, OPEN, Doubtful, Spans
 from habeas.spans.calendar import Zone
 
 SHOWN = 12
-LEFT, RIGHT, TOP, ROW, BAR = 120, WIDTH - 262, 34, 24, 14
+LEFT, RIGHT, TOP, ROW, BAR = 120, WIDTH - 284, 34, 24, 14
 EDGE, DARK, LEAST = "#8a8a8a", "#4a4a4a", 2.5
 NAME_MAX, DESCRIBED = 17, 20
 
@@ -69,16 +69,12 @@ def bars_html(
 
 def _numbers(people: int, spans: int, minutes: int, instants: int) -> str:
     """The sentence over the picture: how many people, how many spans or instants."""
+    who = several(people, "{n} person", "{n} people", n=number(people))
     if instants:
-        return several(
-            people, "{n} person, {instants} instants", "{n} people, {instants} instants",
-            n=number(people), instants=number(instants),
-        )  # fmt: skip
-    return several(
-        people, "{n} person, {spans} spans, {time} in all",
-        "{n} people, {spans} spans, {time} in all",
-        n=number(people), spans=number(spans), time=how_long(minutes),
-    )  # fmt: skip
+        many = several(instants, "{n} instant", "{n} instants", n=number(instants))
+        return f"{who}, {many}"
+    many = several(spans, "{n} span", "{n} spans", n=number(spans))
+    return text("{people}, {spans}, {time} in all", people=who, spans=many, time=how_long(minutes))
 
 
 def _drawn(
@@ -105,7 +101,7 @@ def _drawn(
         parts.append(said(0, y + 12, name, font_size=12))
         parts += _bars([(s.slice(person, person + 1), look) for s, look in layers], first, last, y)
         parts.append(said(RIGHT + 12, y + 12, length, font_size=12, font_weight=600))
-        parts.append(said(RIGHT + 92, y + 12, dates, font_size=11, fill=SOFT))
+        parts.append(said(RIGHT + 114, y + 12, dates, font_size=11, fill=SOFT))
         told.append(f"{name}: {length} {dates}".strip())
     heading = text("The people with most minutes") if not instants else text("The people")
     svg = picture(uid, bottom + 4, heading, ". ".join(told[:DESCRIBED]), *parts)
