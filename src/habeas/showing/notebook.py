@@ -32,7 +32,7 @@ from habeas.spans.calendar import Zone
 SHOWN = 12
 LEFT, RIGHT, TOP, ROW, BAR = 120, WIDTH - 284, 34, 24, 14
 EDGE, DARK, LEAST = "#8a8a8a", "#4a4a4a", 2.5
-NAME_MAX, DESCRIBED = 17, 20
+NAME_MAX, DESCRIBED = 16, 20
 
 
 def bars_html(
