@@ -16,7 +16,7 @@ from habeas.spans.drawing import Drawing, draw, read
 RULES = {rule.id: rule for rule in rules()}
 CASES = [(rule.id, name) for rule in rules() for name in rule.examples]
 # `unit 12 hours`, `unit 5 days`: one character stands for so many of the unit.
-_COARSE = re.compile(r"^(\s*unit) (\d+) (hours|days)", re.MULTILINE)
+_COARSE = re.compile(r"^(\s*unit) (\d+) (hours|days|minutes)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,9 @@ class NotJudged:
 def findings_of(rule: Rule, number: int, answer: Answer, as_of: int, later_law: bool) -> Findings:
     """The findings in the answer to a rule's question.
 
-    Only what began by `as_of` counts, cut there; only days on which the rule was in force,
-    unless `later_law` asks how it would judge them.
+    Only what began by `as_of` counts, cut there: an instant at that very minute has happened, a
+    span that begins there has not. Only days on which the rule was in force, unless `later_law`
+    asks how it would judge them.
     """
     if isinstance(answer, Events | DoubtfulEvents):
         return _instants(rule, number, answer, as_of, later_law)
@@ -82,7 +83,7 @@ def _instants(
 ) -> Findings:
     events = answer if isinstance(answer, DoubtfulEvents) else DoubtfulEvents.certain(answer)
     at = events.lo & OPEN
-    kept = at < as_of
+    kept = (at < as_of) | ((at == as_of) & (events.lo == events.hi))
     if not later_law:
         kept &= (at >= (rule.since or 0)) & (at < (OPEN if rule.until is None else rule.until))
     at, sure = at[kept], events.sure[kept]

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from habeas.audit.count import held_now
+from habeas.audit.emptiness import surely_empty
 from habeas.audit.finding import Answer, Findings, NotJudged, findings_of, together
 from habeas.law.agreement import Account, accounts
 from habeas.law.cover import Cover, cover
-from habeas.law.vocabulary import VOCABULARY, Relation
+from habeas.law.vocabulary import Meanings, Relation, columns_of
 from habeas.records.casebook import Casebook
 from habeas.rules.catalogue import Rule, rules
 from habeas.spans import Doubtful, Events, Expr, Spans, evaluate
@@ -64,33 +65,55 @@ def audit(
     later_law  judge also the days before a rule came into force ("under the later law")
     """
     wanted = chosen_packs(book, packs)
-    offered = [rule for rule in rules() if rule.pack in wanted]
-    judged = tuple(rule for rule in offered if not rule.missing_in(book))
-    missing = tuple(NotJudged(r, r.missing_in(book)) for r in offered if r.missing_in(book))
-    questions = {rule.id: rule.question for rule in judged if rule.question is not None}
-    answers = ask(book, questions, answer or at_once)
+    judged, missing = _judgeable(wanted, book)
+    words = Meanings(book)
+    asked = {rule.id: rule.question for rule in judged if rule.question is not None}
+    open_questions = {name: q for name, q in asked.items() if not surely_empty(q, words)}
+    answers = ask(book, open_questions, answer or at_once, words)
     found = [
         findings_of(rule, number, part, book.as_of, later_law)
         for number, rule in enumerate(judged)
         for part in answers.get(rule.id, ())
+        if len(part)
     ]
     every = _sorted(together(found))
     every = replace(every, open=every.open & held_now(book)[every.person])
     return Audit(
-        book, wanted, judged, missing, every, cover(book), book.has("titles"),
+        book, wanted, judged, missing, every, cover(book, words), book.has("titles"),
         accounts(book) if book.has("agreements") else (),
     )  # fmt: skip
 
 
+def _judgeable(
+    packs: tuple[str, ...], book: Casebook
+) -> tuple[tuple[Rule, ...], tuple[NotJudged, ...]]:
+    """The rules of `packs` that the casebook can answer, then the others with what it lacks."""
+    given = columns_of(book)
+    judged, missing = [], []
+    for rule in rules():
+        if rule.pack in packs:
+            lacking = rule.missing_among(given)
+            if lacking:
+                missing.append(NotJudged(rule, lacking))
+            else:
+                judged.append(rule)
+    return tuple(judged), tuple(missing)
+
+
 def ask(
-    book: Casebook, questions: Mapping[str, Expr], answer: Answerer
+    book: Casebook,
+    questions: Mapping[str, Expr],
+    answer: Answerer,
+    words: Meanings | None = None,
 ) -> dict[str, tuple[Answer, ...]]:
     """The answers to `questions`: one part about people with exact records, one about the rest.
 
     Only people who have a doubtful record are judged twice.
+    words  the words of the law in `book`, where some are drawn already
     """
     names = frozenset[str]().union(*(question.words() for question in questions.values()))
-    relations = {name: VOCABULARY[name].make(book) for name in sorted(names)}
+    drawn = Meanings(book) if words is None else words
+    relations = {name: drawn[name] for name in sorted(names)}
     doubtful = doubtful_people(relations)
     people = len(book.people)
     if not len(doubtful):
@@ -166,5 +189,10 @@ def due(
 
     The book is judged as if everybody held at `as_of` were still held at `until`.
     """
-    ahead = audit(replace(book, as_of=until), packs, answer)
-    return ahead.findings.take(ahead.findings.begin >= book.as_of)
+    return coming(audit(replace(book, as_of=until), packs, answer), book.as_of)
+
+
+def coming(ahead: Audit, as_of: int) -> Findings:
+    """Of an audit that looks ahead the findings not made at `as_of` yet."""
+    found = ahead.findings
+    return found.take((found.begin > as_of) | ((found.begin == as_of) & (found.end > as_of)))

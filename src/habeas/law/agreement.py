@@ -8,11 +8,10 @@ from fractions import Fraction
 import numpy as np
 
 from habeas.law.custody import stays
-from habeas.law.rows import between
-from habeas.law.transfer import shared_codes
+from habeas.law.rows import shared_codes
 from habeas.law.vocabulary import means
-from habeas.records.casebook import Casebook, Times
-from habeas.spans import DAY, OPEN, Doubtful
+from habeas.records.casebook import Casebook, Table
+from habeas.spans import DAY, OPEN, Doubtful, Spans
 
 
 @means("under_agreement", "Held under an agreement between states.", ("custody", "agreement"))
@@ -28,19 +27,30 @@ def under_agreement(book: Casebook) -> Doubtful:
     ("custody", "agreement"),
 )
 def agreement_term(book: Casebook) -> Doubtful:
-    """The term of each person's agreement; a term that is not written is possible, never sure."""
+    """The term of each agreement for the time of the stays under it, so that one agreement does
+    not carry the stay under another.
+
+    A term that is not written is possible, never sure; so is that of an agreement which the file
+    does not have.
+    """
     custody, agreements = book.table("custody"), book.table("agreements")
     theirs, known = shared_codes(custody.words("agreement"), agreements.words("id"))
-    pairs = [(custody.person[theirs == code], i) for i, code in enumerate(known) if code >= 0]
-    person = np.concatenate([np.unique(who) for who, _ in pairs] or [np.empty(0, np.int64)])
-    row = np.concatenate(
-        [np.full(len(np.unique(who)), i) for who, i in pairs] or [np.empty(0, np.int64)]
-    ).astype(np.int64)
-    start, end = agreements.times("start").take(row), agreements.times("end").take(row)
-    sure = (start.lo >= 0) & (end.lo >= 0)
-    first = Times(np.maximum(start.lo, 0), np.maximum(start.hi, 0))
-    last = Times(np.where(end.lo >= 0, end.lo, OPEN), np.where(end.lo >= 0, end.hi, OPEN))
-    return between(person, first, last, sure=sure)
+    unknown = (theirs >= 0) & ~np.isin(theirs, known)
+    result = Doubtful(Spans.none(), stays(book, unknown).may.joined)
+    for i in np.flatnonzero(np.isin(known, theirs) & (known >= 0)).tolist():
+        held = stays(book, theirs == known[i]).may.joined
+        sure_from, sure_to, first, last = _term(agreements, i)
+        inside = held.clip(sure_from, max(sure_from, sure_to))
+        result = result | Doubtful(inside, held.clip(first, last))
+    return result
+
+
+def _term(agreements: Table, i: int) -> tuple[int, int, int, int]:
+    """The certain term of an agreement, then its possible one; both edges in minutes."""
+    start, end = agreements.times("start"), agreements.times("end")
+    begun, ended = start.lo[i] >= 0, end.lo[i] >= 0
+    sure = (int(start.latest[i]), int(end.lo[i])) if begun and ended else (0, 0)
+    return *sure, max(int(start.lo[i]), 0), int(end.hi[i]) if ended else OPEN
 
 
 @dataclass(frozen=True)

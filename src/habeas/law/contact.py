@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from habeas.law.rows import moments
+from habeas.law.rows import among, moments
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook
 from habeas.spans import DoubtfulEvents
@@ -58,7 +58,7 @@ _KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 def of_kinds(book: Casebook, kinds: tuple[str, ...]) -> DoubtfulEvents:
     """The events of these kinds, sorted."""
     table = book.table("events")
-    return moments(table, "at", table.words("kind").is_(*kinds), book.as_of)
+    return moments(table, "at", among(table.words("kind"), *kinds), book.as_of)
 
 
 def _enter(name: str, says: str, kinds: tuple[str, ...]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.law.rows import Mask, between, clipped, moments
+from habeas.law.rows import LONGEST_DAY, Mask, among, between, clipped, moments, unread
 from habeas.law.vocabulary import means
-from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Times
+from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Ints, Table, Times
+from habeas.records.tables import REGIMES
 from habeas.spans import Doubtful, DoubtfulEvents, Spans
 
 
@@ -16,24 +17,74 @@ def stays(book: Casebook, chosen: Mask | None = None, sure: Mask | None = None) 
     A stay whose end cannot be read is certain at no minute, possible up to `as_of`.
     """
     table = book.table("custody")
-    if chosen is not None:
-        table = table.take(chosen)
-        sure = sure[chosen] if sure is not None else None
-    start, end = table.times("start"), table.times("end")
+    rows = np.flatnonzero(_placed(table) if chosen is None else chosen & _placed(table))
+    start, last = table.times("start").take(rows), _last(book, table, rows)
+    return clipped(
+        between(table.person[rows], start, last, sure=None if sure is None else sure[rows]), book
+    )
+
+
+def _placed(table: Table) -> Mask:
+    placed: Mask = table.times("start").lo >= 0
+    return placed
+
+
+def _last(book: Casebook, table: Table, rows: Ints) -> Times:
+    """The end of each of these stays: `as_of` while it goes on, anywhere if it is unreadable."""
+    end = table.times("end").take(rows)
     held_on, unreadable = end.lo == ABSENT, end.lo == UNREADABLE
-    last = Times(
+    return Times(
         np.where(held_on, book.as_of, np.where(unreadable, 0, end.lo)),
         np.where(held_on | unreadable, book.as_of, end.hi),
     )
-    placed = start.lo >= 0
-    taken = table.person[placed], start.take(placed), last.take(placed)
-    return clipped(between(*taken, sure=sure[placed] if sure is not None else None), book)
+
+
+def edges(book: Casebook) -> tuple[Ints, Ints, Ints, Ints]:
+    """For every custody row the earliest, latest beginning and the earliest, latest end; the
+    beginnings negative where they cannot be read."""
+    table = book.table("custody")
+    start, last = table.times("start"), _last(book, table, np.arange(len(table)))
+    return start.lo, start.latest, last.lo, last.hi
+
+
+def runs(book: Casebook, chosen: Mask | None = None, sure: Mask | None = None) -> Doubtful:
+    """The `chosen` stays joined, with those among them that one movement connects.
+
+    Where one stay ends on the day on which the next begins, the hour of the transfer is unknown;
+    that the person was held is not.
+    """
+    spans = stays(book, chosen, sure)
+    if spans.must is spans.may:
+        return Doubtful.certain(spans.may.joined)
+    table = book.table("custody")
+    out, into = movements(book, chosen if sure is None or chosen is None else chosen & sure)
+    finish = np.minimum(table.times("start").latest[into], book.as_of)
+    begin = np.minimum(_last(book, table, out).lo, finish)
+    moved = Spans.of(table.person[into], begin, finish)
+    return Doubtful(spans.must.joined | moved, spans.may.joined | moved)
+
+
+def movements(book: Casebook, chosen: Mask | None = None) -> tuple[Ints, Ints]:
+    """Rows of stays that end within the day in which another begins, with the rows of those.
+
+    Every movement takes a person out of one place into another at one instant (DECISIONS/0011).
+    """
+    table = book.table("custody")
+    placed = _placed(table) & (table.person >= 0)
+    rows = np.flatnonzero(placed if chosen is None else chosen & placed)
+    start, end = table.times("start").take(rows), _last(book, table, rows)
+    order = np.lexsort((end.lo, start.lo, table.person[rows]))
+    rows, into, out = rows[order], start.take(order[1:]), end.take(order[:-1])
+    same = (table.person[rows[1:]] == table.person[rows[:-1]]) & (into.lo < book.as_of)
+    short = (out.hi - out.lo <= LONGEST_DAY) & (into.hi - into.lo <= LONGEST_DAY)
+    meet = np.flatnonzero(same & short & (into.lo <= out.latest) & (out.lo <= into.latest))
+    return rows[:-1][meet], rows[1:][meet]
 
 
 @means("custody", "Every minute that a person was held, wherever.", ("custody",))
 def custody(book: Casebook) -> Doubtful:
-    """Every stay, rows kept as written (verbs join them)."""
-    return stays(book)
+    """Every run of stays."""
+    return runs(book)
 
 
 @means(
@@ -42,62 +93,76 @@ def custody(book: Casebook) -> Doubtful:
     ("custody", "place"),
 )
 def stays_by_place(book: Casebook) -> Doubtful:
-    """Stays with repeats of one place joined: depth two means two places."""
+    """Stays with repeats of one place joined: depth two means two places.
+
+    A stay without a place may be in the place of another. On the day of a transfer nobody is in
+    two places because the hour is unknown.
+    """
     table = book.table("custody")
     places = table.words("place")
     number = table.person.astype(np.int64) * (len(places.words) + 1) + places.codes + 1
     known, compact = np.unique(number, return_inverse=True)
-    apart = Casebook(
-        known, {"custody": type(table)(compact.astype(np.int32), table.row, table.columns)},
-        book.as_of,
-    )  # fmt: skip
+    moved = {**table.columns, **_at_one_instant(book, table)}
+    at_places = Table(compact.astype(np.int32), table.row, moved)
+    joined = stays(Casebook(known, {"custody": at_places}, book.as_of), sure=places.stated())
     person = known // (len(places.words) + 1)
-    joined = stays(apart)
-    sides = (_back(joined.must.joined, person), _back(joined.may.joined, person))
-    return Doubtful(*sides)
+    return Doubtful(_back(joined.must.joined, person), _back(joined.may.joined, person))
 
 
-def _back(spans: Spans, person: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Spans:
+def _at_one_instant(book: Casebook, table: Table) -> dict[str, Times]:
+    """The times of the stays without the doubt about the hour of a movement."""
+    start, end = table.times("start"), table.times("end")
+    out, into = movements(book)
+    start_lo, end_hi = start.lo.copy(), end.hi.copy()
+    start_lo[into], end_hi[out] = start.latest[into], end.lo[out]
+    start_hi = np.where(start_lo == start.latest, start_lo, start.hi)
+    return {"start": Times(start_lo, start_hi), "end": Times(end.lo, end_hi)}
+
+
+def _back(spans: Spans, person: Ints) -> Spans:
     """The spans given back from person-at-a-place to the person, rows kept apart."""
     mask = np.int64(2**32 - 1)
     who = person[spans.starts >> 32]
     return Spans.of(who, spans.starts & mask, spans.ends & mask, rows=True)
 
 
-def _regime(book: Casebook, word: str) -> Doubtful:
-    return stays(book, book.table("custody").words("regime").is_(word))
-
-
 @means("solitary", "Held alone for 22 hours or more a day (D-01).", ("custody", "regime"))
 def solitary(book: Casebook) -> Doubtful:
-    """Stays whose regime is solitary."""
-    return _regime(book, "solitary")
+    """Runs of stays whose regime is solitary; where the regime cannot be read, possibly so."""
+    regime = book.table("custody").words("regime")
+    alone = among(regime, "solitary")
+    return runs(book, alone | unread(regime, REGIMES), alone)
 
 
-def _stated(book: Casebook, column: str) -> Doubtful:
-    """Stays where the yes-or-no `column` says yes; where it says nothing, possibly so."""
+def _denied(book: Casebook, column: str) -> Doubtful:
+    """Stays where the yes-or-no `column` says no; where it says nothing, possibly so."""
     answer = book.table("custody").yes(column)
-    return stays(book, answer != 0, answer == 1)
-
-
-@means("recognised", "Held in a gazetted, supervised place.", ("custody", "recognised"))
-def recognised(book: Casebook) -> Doubtful:
-    """Stays in a recognised place."""
-    return _stated(book, "recognised")
+    return runs(book, answer != 1, answer == 0)
 
 
 @means(
-    "acknowledged",
-    "Held while an authority acknowledges that it is responsible.",
+    "unrecognised",
+    "Held in a place that is not gazetted or not supervised.",
+    ("custody", "recognised"),
+)
+def unrecognised(book: Casebook) -> Doubtful:
+    """Runs of stays in places that are not recognised; possibly so where nothing is written."""
+    return _denied(book, "recognised")
+
+
+@means(
+    "unacknowledged",
+    "Held while no authority acknowledges that it is responsible.",
     ("custody", "acknowledged"),
 )
-def acknowledged(book: Casebook) -> Doubtful:
-    """Stays for which the responsible authority has acknowledged its responsibility."""
-    return _stated(book, "acknowledged")
+def unacknowledged(book: Casebook) -> Doubtful:
+    """Runs of stays for which nobody acknowledges responsibility; possibly so where nothing is
+    written."""
+    return _denied(book, "acknowledged")
 
 
 def _status(book: Casebook, *codes: str) -> Doubtful:
-    return stays(book, book.table("custody").words("status").is_(*codes))
+    return stays(book, among(book.table("custody").words("status"), *codes))
 
 
 @means(
@@ -152,18 +217,28 @@ def event_entry_delay(book: Casebook) -> Doubtful:
     return _delay(table.person, table.times("at"), table.times("recorded_at"))
 
 
-def _delay(person: np.ndarray[tuple[int], np.dtype[np.int32]], at: Times, entry: Times) -> Doubtful:
+def _delay(person: Codes32, at: Times, entry: Times) -> Doubtful:
     known = (at.lo >= 0) & (entry.lo >= 0)
     return between(person[known], at.take(known), entry.take(known))
+
+
+@means(
+    "title_entry_delay",
+    "From the beginning of a title to the entry that recorded it.",
+    ("titles", "start", "recorded_at"),
+)
+def title_entry_delay(book: Casebook) -> Doubtful:
+    """Rows from `start` to `recorded_at`, where the entry came later."""
+    table = book.table("titles")
+    return _delay(table.person, table.times("start"), table.times("recorded_at"))
 
 
 @means("arrivals", "The beginning of each stay in a place that stands still.", ("custody",))
 def arrivals(book: Casebook) -> DoubtfulEvents:
     """The start of every stay outside vehicles and aircraft."""
     table = book.table("custody")
-    return moments(
-        table, "start", ~table.words("place_kind").is_("vehicle", "aircraft"), book.as_of
-    )
+    moving = among(table.words("place_kind"), "vehicle", "aircraft")
+    return moments(table, "start", ~moving, book.as_of)
 
 
 @means(
@@ -175,7 +250,7 @@ def solitary_without_term(book: Casebook) -> Doubtful:
     """Solitary stays without a planned end; with one that cannot be read, possibly so."""
     table = book.table("custody")
     end = table.times("planned_end").lo
-    return stays(book, table.words("regime").is_("solitary") & (end < 0), end == ABSENT)
+    return stays(book, among(table.words("regime"), "solitary") & (end < 0), end == ABSENT)
 
 
 @means(
@@ -187,16 +262,16 @@ def transferred(book: Casebook) -> DoubtfulEvents:
     """The start of every stay in a place other than the person's last one.
 
     Courts, hospitals and leave are no transfer; a vehicle in between makes none either. Rows
-    without a place are not told apart.
+    without a place are passed over.
     """
     table = book.table("custody")
     kind, place = table.words("place_kind"), table.words("place").codes.astype(np.int64)
-    institution = ~kind.stated() | kind.is_("prison", "police")
     start = table.times("start")
+    counted = (~kind.stated() | among(kind, "prison", "police")) & (place >= 0) & (start.lo >= 0)
     order = np.lexsort((start.lo, table.person))
-    order = order[institution[order] & (start.lo[order] >= 0)]
+    order = order[counted[order]]
     person, where = table.person[order], place[order]
     moved = (person[1:] == person[:-1]) & (where[1:] != where[:-1])
     arrived = np.zeros(len(table), bool)
-    arrived[order[1:][moved & (where[1:] >= 0)]] = True
+    arrived[order[1:][moved]] = True
     return moments(table, "start", arrived, book.as_of)

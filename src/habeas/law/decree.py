@@ -4,69 +4,78 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.law.rows import between, everyone
+from habeas.law.rows import Mask, between, country, everyone, shared_codes
 from habeas.law.vocabulary import means
-from habeas.records.casebook import Casebook
-from habeas.spans import Doubtful, Spans, local_days
+from habeas.records.casebook import Casebook, Times
+from habeas.spans import OPEN, Doubtful, Spans, local_days
 from habeas.spans.calendar import add
 
-DECREE_MAX = local_days(30)  # Constitution of El Salvador, articles 29 and 30 (1983)
+DECREE_MAX, BACK = (
+    local_days(30),
+    local_days(-30),
+)  # Constitution of El Salvador, articles 29 and 30 (1983)
 
 
-def decrees(book: Casebook) -> Doubtful:
-    """The decrees as spans of person 0, one row per decree."""
+def in_force(book: Casebook) -> Doubtful:
+    """The decrees as spans keyed by their row, each for thirty local days at most.
+
+    A decree of which an edge cannot be read may have been in force on the thirty days beside the
+    other edge; at any time, where neither can.
+    """
     table = book.table("decrees")
-    person = np.zeros(len(table), np.int64)
     start, end = table.times("start"), table.times("end")
-    known = (start.lo >= 0) & (end.lo >= 0)
-    return between(person[known], start.take(known), end.take(known))
-
-
-def _spread(book: Casebook, spans: Doubtful) -> Doubtful:
-    people = np.unique(book.table("custody").person)
-    return Doubtful(
-        everyone(book, spans.must.joined, people), everyone(book, spans.may.joined, people)
+    begun, ended = start.lo >= 0, end.lo >= 0
+    soonest, latest = (add(np.maximum(x, 0), DECREE_MAX, book.zone) for x in (start.lo, start.hi))
+    back = add(np.maximum(end.lo, 0), BACK, book.zone)
+    first = Times(
+        np.where(begun, start.lo, np.where(ended, back, 0)), np.where(begun, start.hi, OPEN)
     )
+    until = np.where(ended, end.hi, OPEN)
+    last = Times(
+        np.where(begun, np.minimum(end.lo, soonest), 0),
+        np.where(begun, np.minimum(until, latest), until),
+    )
+    return between(np.arange(len(table)), first, last, sure=begun & ended)
+
+
+def _spread(book: Casebook, by_decree: Doubtful) -> Doubtful:
+    """The spans of the decrees of each country, given to the people held there.
+
+    A decree without a country holds everywhere; a stay without a country may be anywhere.
+    """
+    custody, table = book.table("custody"), book.table("decrees")
+    here, theirs = shared_codes(*(country(book, rows) for rows in (custody, table)))
+    result = Doubtful.certain(Spans.none())
+    for code in np.unique(theirs):
+        there = np.ones(len(custody), bool) if code < 0 else (here == code) | (here < 0)
+        people = np.unique(custody.person[there])
+        rows = theirs == code
+        result = result | Doubtful(
+            everyone(_of_nobody(by_decree.must, rows), people),
+            everyone(_of_nobody(by_decree.may, rows), people),
+        )
+    return result
+
+
+def _of_nobody(spans: Spans, rows: Mask) -> Spans:
+    """The spans of the chosen decrees joined, as those of person 0."""
+    kept = rows[spans.starts >> 32]
+    starts, ends = spans.starts[kept] & OPEN, spans.ends[kept] & OPEN
+    return Spans.of(np.zeros(len(starts), np.int64), starts, ends)
 
 
 @means(
     "emergency",
-    "A decree of emergency is in force: the union of all decrees.",
+    "A decree of emergency is in force: the union of all decrees, each for thirty days at most.",
     ("decrees",),
     none_if_missing=True,
 )
 def emergency(book: Casebook) -> Doubtful:
-    """The union of the decrees, for everybody in custody."""
-    return _spread(book, decrees(book))
+    """The union of the first thirty local days of the decrees, for everybody in custody there."""
+    return _spread(book, in_force(book))
 
 
-@means("decree_gap", "Between two decrees, when none is in force.", ("decrees",))
-def decree_gap(book: Casebook) -> Doubtful:
-    """The time after one decree and before the next, for everybody in custody."""
-    spans = decrees(book)
-    return _spread(book, Doubtful(_between(spans.must), _between(spans.may)))
-
-
-@means("decree_beyond", "The time of a single decree beyond its thirtieth day.", ("decrees",))
-def decree_beyond(book: Casebook) -> Doubtful:
-    """The part of each decree past thirty local days, for everybody in custody."""
-    spans = decrees(book)
-    must, may = (side.after(DECREE_MAX, book.zone) for side in (spans.must, spans.may))
-    return _spread(book, Doubtful(must, may))
-
-
-@means("decree_within", "The first thirty days of any decree.", ("decrees",))
-def decree_within(book: Casebook) -> Doubtful:
-    """The union of the first thirty local days of the decrees, for everybody in custody."""
-    spans = decrees(book)
-    return _spread(book, Doubtful(_first_days(spans.must, book), _first_days(spans.may, book)))
-
-
-def _first_days(spans: Spans, book: Casebook) -> Spans:
-    ends = np.minimum(spans.ends, add(spans.starts, DECREE_MAX, book.zone))
-    return Spans(spans.starts, ends, rows=True).joined
-
-
-def _between(spans: Spans) -> Spans:
-    starts, ends = spans.pair
-    return Spans(ends[:-1], starts[1:])
+@means("decree_lapsed", "A decree has lapsed by itself, none is in force.", ("decrees",))
+def decree_lapsed(book: Casebook) -> Doubtful:
+    """The time after a decree, or past its thirtieth day, for which there is no new one."""
+    return emergency(book).absences()

@@ -1,70 +1,108 @@
 """Orders of a court: what they bar, what they require, whom they protect.
 
 An order acts from the moment it was made, not from the moment somebody knew of it. Acts inside
-it stay breaches after it is vacated. Membership of a class is judged by the legal basis written
-for each stay; a stay without a basis may be inside.
+it stay breaches after it is vacated.
+
+An order for a class reaches everybody held, while it is in force, on the legal basis that it
+names. Who was then held on another basis only is outside; who was held on no written basis may
+be inside.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
 import numpy as np
 
-from habeas.law.custody import stays
-from habeas.law.rows import Mask, between, moments
-from habeas.law.title import can_cover, instruments
-from habeas.law.transfer import shared_codes
+from habeas.law.custody import edges, stays
+from habeas.law.rows import Mask, among, between, country, instants, shared_codes
 from habeas.law.vocabulary import means
-from habeas.records.casebook import Casebook, Ints, Table, Times
+from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Table, Times
 from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
+
+BARS, REQUIRES = ("bars transfer", "bars country"), ("return", "produce")
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """Rows of `orders` with the people whom they are about, one pair at a position.
+
+    sure  False where it is not on record whether the person belongs to the class
+    """
+
+    orders: Table
+    person: Codes32
+    sure: Mask
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    def take(self, rows: Mask) -> Addressed:
+        """Only these pairs."""
+        return Addressed(self.orders.take(rows), self.person[rows], self.sure[rows])
+
+
+def addressed(book: Casebook, *acts: str) -> Addressed:
+    """The orders that do one of `acts`, each with every person whom it is about."""
+    orders = book.table("orders")
+    chosen = orders.take(np.flatnonzero(among(orders.words("act"), *acts)))
+    classes = np.flatnonzero((chosen.person < 0) & chosen.words("basis").stated())
+    named = np.flatnonzero(chosen.person >= 0)
+    rows, person = [named], [chosen.person[named]]
+    sure = [np.ones(len(named), bool)]
+    for i in classes.tolist():
+        inside, perhaps = _members(book, chosen, i)
+        rows.append(np.full(len(inside) + len(perhaps), i))
+        person += [inside, perhaps]
+        sure += [np.ones(len(inside), bool), np.zeros(len(perhaps), bool)]
+    taken = chosen.take(np.concatenate(rows))
+    return Addressed(taken, np.concatenate(person), np.concatenate(sure))
+
+
+def _members(book: Casebook, orders: Table, i: int) -> tuple[Codes32, Codes32]:
+    """The people inside the class of the order in row `i`, then those who may be."""
+    custody = book.table("custody")
+    first, last = in_force(orders.take(np.array([i])))
+    begin, _, _, end = edges(book)
+    then = (begin >= 0) & (begin < last.hi[0]) & (end > first.lo[0])
+    written = custody.words("basis")
+    on_it = among(written, orders.words("basis").text(i))
+    inside = np.unique(custody.person[then & on_it])
+    other = custody.person[then & written.stated() & ~on_it]
+    silent = custody.person[then & ~written.stated()]
+    return inside, np.setdiff1d(silent, np.union1d(inside, other))
 
 
 def in_force(table: Table) -> tuple[Times, Times]:
     """First and last instants of each order: from `made` to the earlier of end and vacatur."""
     made, end, vacated = (table.times(name) for name in ("made", "end", "vacated"))
-    end_lo, end_hi = (np.where(x >= 0, x, OPEN) for x in (end.lo, end.hi))
-    gone_lo, gone_hi = (np.where(x >= 0, x, OPEN) for x in (vacated.lo, vacated.hi))
+    stops = [_stop(end), _stop(vacated)]
     first = Times(np.maximum(made.lo, 0), np.where(made.lo >= 0, made.hi, OPEN))
-    last = Times(np.minimum(end_lo, gone_lo), np.minimum(end_hi, gone_hi))
-    return first, Times(np.maximum(last.lo, first.lo), np.maximum(last.hi, first.hi))
+    lo, hi = (np.minimum(getattr(stops[0], side), getattr(stops[1], side)) for side in ("lo", "hi"))
+    return first, Times(np.maximum(lo, first.lo), np.maximum(hi, first.hi))
 
 
-def protected(book: Casebook, act: str) -> Doubtful:
-    """The time for which each person is protected by an order that does `act`."""
-    orders = book.table("orders")
-    chosen = orders.take(orders.words("act").is_(act))
-    first, last = in_force(chosen)
-    named = chosen.person >= 0
-    result = between(chosen.person[named], first.take(named), last.take(named))
-    for i in np.flatnonzero(~named & chosen.words("basis").stated()):
-        result = _or(result, _class(book, chosen.words("basis").text(int(i)), first, last, int(i)))
-    return result
+def _stop(end: Times) -> Times:
+    """When an order stops by `end`: never where nothing is written, perhaps at once where it
+    cannot be read."""
+    lo = np.where(end.lo >= 0, end.lo, np.where(end.lo == UNREADABLE, 0, OPEN))
+    return Times(lo, np.where(end.lo >= 0, end.hi, OPEN))
 
 
-def _class(book: Casebook, basis: str, first: Times, last: Times, i: int) -> Doubtful:
-    """The order of row `i` for everybody held on `basis`; possibly for those without a basis."""
-    custody = book.table("custody")
-    written = custody.words("basis")
-    inside = np.unique(custody.person[written.is_(basis)])
-    other = np.unique(custody.person[written.stated() & ~written.is_(basis)])
-    unknown = np.setdiff1d(np.unique(custody.person), np.union1d(inside, other))
-    sides = []
-    for people, begin, finish in (
-        (inside, first.hi[i], last.lo[i]),
-        (np.concatenate((inside, unknown)), first.lo[i], last.hi[i]),
-    ):
-        spread = np.full(len(people), 1, np.int64)
-        sides.append(Spans.of(people, begin * spread, max(begin, finish) * spread, rows=True))
-    return Doubtful(*sides)
+def _lasting(pairs: Addressed) -> Doubtful:
+    first, last = in_force(pairs.orders)
+    return between(pairs.person, first, last, sure=pairs.sure)
 
 
-def _or(a: Doubtful, b: Doubtful) -> Doubtful:
-    return Doubtful(a.must | b.must, a.may | b.may)
-
-
-@means("barred", "An order bars any transfer of this person.", ("orders", "act", "made"))
+@means("barred", "An order bars the transfer of this person.", ("orders", "act", "made"))
 def barred(book: Casebook) -> Doubtful:
-    """The time for which a bar on transfer protects the person."""
-    return protected(book, "bars transfer")
+    """The time for which a bar on transfer protects the person; where it names a country, only
+    the time on the way there or in it."""
+    pairs = addressed(book, "bars transfer")
+    limited = pairs.orders.words("country").stated()
+    anywhere = _lasting(pairs.take(~limited))
+    return anywhere | _toward(book, pairs.take(limited)) if limited.any() else anywhere
 
 
 @means(
@@ -75,104 +113,117 @@ def barred(book: Casebook) -> Doubtful:
 )
 def toward_barred_country(book: Casebook) -> Doubtful:
     """Stays whose destination or country an order of the person names, while it is in force."""
-    orders, custody = book.table("orders"), book.table("custody")
-    bars = orders.words("act").is_("bars country") & (orders.person >= 0)
-    result = Doubtful(Spans.none(), Spans.none())
+    return _toward(book, addressed(book, "bars country"))
+
+
+def _toward(book: Casebook, pairs: Addressed) -> Doubtful:
+    """The stays on the way to, or in, the country that an order names, while it is in force."""
+    custody = book.table("custody")
+    result = Doubtful.certain(Spans.none())
+    if not len(pairs):
+        return result
     for column in ("destination", "country"):
-        barred_to, place = shared_codes(orders.words("country"), custody.words(column))
-        for code in np.unique(barred_to[bars & (barred_to >= 0)]):
-            rows = bars & (barred_to == code)
-            first, last = in_force(orders.take(rows))
-            order = between(orders.person[rows], first, last)
-            there = stays(book, place == code)
-            result = _or(result, Doubtful(order.must & there.must, order.may & there.may))
+        there = country(book, custody) if column == "country" else custody.words(column)
+        barred_to, place = shared_codes(pairs.orders.words("country"), there)
+        for code in np.unique(barred_to[barred_to >= 0]):
+            order = _lasting(pairs.take(barred_to == code))
+            result = result | (order & stays(book, place == code))
     return result
 
 
-@means("release_order", "A court orders release, for certain or confirmed.", ("orders", "act"))
+def confirmed(orders: Table) -> Mask:
+    """True for orders that are confirmed, or of which nobody says that they await it."""
+    mask: Mask = orders.yes("confirmed") != 0
+    return mask
+
+
+def _made(book: Casebook, chosen: Callable[[Table], Mask], *acts: str) -> DoubtfulEvents:
+    """The making of the orders that do one of `acts`, per person."""
+    pairs = addressed(book, *acts)
+    pairs = pairs.take(chosen(pairs.orders))
+    return instants(pairs.person, _at(pairs.orders), pairs.sure, book.as_of)
+
+
+def _at(orders: Table) -> Times:
+    """When each order was made; an order without a time was made at an unknown one."""
+    at = orders.times("made")
+    known = at.lo >= 0
+    return Times(np.where(known, at.lo, UNREADABLE), np.where(known, at.hi, UNREADABLE))
+
+
+@means(
+    "release_order", "A court orders release, for certain or confirmed.", ("orders", "act", "made")
+)
 def release_order(book: Casebook) -> DoubtfulEvents:
     """The moments at which a release was ordered and not left unconfirmed."""
-    orders = book.table("orders")
-    sure = orders.words("act").is_("release") & (orders.yes("confirmed") != 0)
-    return moments(orders, "made", sure, book.as_of)
+    return _made(book, confirmed, "release")
 
 
-@means("release_unconfirmed", "A release order that is not yet confirmed.", ("orders", "act"))
-def release_unconfirmed(book: Casebook) -> DoubtfulEvents:
-    """The moments of release orders that await confirmation."""
-    orders = book.table("orders")
-    awaiting = orders.words("act").is_("release") & (orders.yes("confirmed") == 0)
-    return moments(orders, "made", awaiting, book.as_of)
+@means(
+    "release_stands",
+    "A confirmed release order is in force: made, not vacated.",
+    ("orders", "act", "made"),
+)
+def release_stands(book: Casebook) -> Doubtful:
+    """From the making of each confirmed release order until it is vacated."""
+    pairs = addressed(book, "release")
+    return _lasting(pairs.take(confirmed(pairs.orders)))
 
 
-@means("return_order", "A court orders that the person be returned or produced.", ("orders", "act"))
+@means(
+    "return_order",
+    "A court orders that the person be returned or produced.",
+    ("orders", "act", "made"),
+)
 def return_order(book: Casebook) -> DoubtfulEvents:
     """The moments at which a return was due: the end written in the order, else its making."""
-    orders = book.table("orders")
-    chosen = orders.words("act").is_("return", "produce")
-    dated = orders.times("end").lo >= 0
-    at_end = moments(orders, "end", chosen & dated, book.as_of)
-    return at_end | moments(orders, "made", chosen & ~dated, book.as_of)
+    pairs = addressed(book, *REQUIRES)
+    end, made = pairs.orders.times("end"), _at(pairs.orders)
+    dated = end.lo != ABSENT
+    due = Times(np.where(dated, end.lo, made.lo), np.where(dated, end.hi, made.hi))
+    return instants(pairs.person, due, pairs.sure, book.as_of)
+
+
+@means(
+    "return_required",
+    "An order to return or to produce the person stands: made, not vacated.",
+    ("orders", "act", "made"),
+)
+def return_required(book: Casebook) -> Doubtful:
+    """From the making of each such order until it is vacated; its end is a date to be kept, not
+    the end of the duty."""
+    pairs = addressed(book, *REQUIRES)
+    orders = pairs.orders
+    kept = {name: column for name, column in orders.columns.items() if name != "end"}
+    return _lasting(replace(pairs, orders=replace(orders, columns=kept)))
+
+
+@means(
+    "order_without_notice",
+    "An order that protects the person stands, of which nobody bound by it has notice.",
+    ("orders", "act", "made", "noticed"),
+)
+def order_without_notice(book: Casebook) -> Doubtful:
+    """From the making of each order that bars a movement or requires one, to its first notice."""
+    pairs = addressed(book, *BARS, *REQUIRES)
+    first, last = in_force(pairs.orders)
+    noticed = _stop(pairs.orders.times("noticed"))
+    until = Times(np.minimum(last.lo, noticed.lo), np.minimum(last.hi, noticed.hi))
+    until = Times(np.maximum(until.lo, first.lo), np.maximum(until.hi, first.hi))
+    return between(pairs.person, first, until, sure=pairs.sure)
 
 
 @means(
     "remand_extended",
     "A court has extended the remand by a reasoned order.",
-    ("orders", "act"),
+    ("orders", "act", "made"),
 )
 def remand_extended(book: Casebook) -> Doubtful:
     """The time for which an order that extends holds, from its making to its end."""
-    return protected(book, "extends")
+    return _lasting(addressed(book, "extends"))
 
 
 @means("order_made", "An order that bars transfer is made.", ("orders", "act", "made"))
 def order_made(book: Casebook) -> DoubtfulEvents:
     """The making of each bar on transfer, per person protected."""
-    return protected(book, "bars transfer").begins
-
-
-@means("title_not_released", "Titles that no release order covers.", ("titles",), ("orders", "act"))
-def title_not_released(book: Casebook) -> Doubtful:
-    """Titles beside those that a release order names; an order that names none covers all titles
-    that had begun when it was made."""
-    orders, titles = book.table("orders"), book.table("titles")
-    release = orders.words("act").is_("release") & (orders.yes("confirmed") != 0)
-    covered = _covered(orders.take(release), titles, orders.take(release).times("made").lo)
-    return instruments(book, can_cover(book) & ~covered)
-
-
-@means(
-    "title_not_acquitted",
-    "Titles outside the case in which the person was acquitted.",
-    ("titles",),
-    ("events", "kind", "at"),
-)
-def title_not_acquitted(book: Casebook) -> Doubtful:
-    """Titles of other cases; an acquittal that names no case ends all titles that had begun."""
-    events, titles = book.table("events"), book.table("titles")
-    acquittals = events.take(events.words("kind").is_("acquittal") & (events.person >= 0))
-    covered = _covered(acquittals, titles, acquittals.times("at").lo)
-    return instruments(book, can_cover(book) & ~covered)
-
-
-def _covered(orders: Table, titles: Table, made: Ints) -> Mask:
-    """True for titles that one of these orders ends, by title, by case, or by time."""
-    by_person = np.argsort(titles.person, kind="stable")
-    low = np.searchsorted(titles.person[by_person], orders.person, "left")
-    high = np.searchsorted(titles.person[by_person], orders.person, "right")
-    order = np.repeat(np.arange(len(orders)), high - low)
-    offset = np.arange(len(order)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
-    row = by_person[np.repeat(low, high - low) + offset]
-    named, cased = orders.words("title").stated()[order], orders.words("case").stated()[order]
-    by_title = _same(orders, "title", titles, "id", order, row)
-    by_case = _same(orders, "case", titles, "case", order, row) & ~named
-    by_time = ~named & ~cased & (titles.times("start").lo[row] <= made[order])
-    mask = np.zeros(len(titles), bool)
-    mask[row[by_title | by_case | by_time]] = True
-    return mask
-
-
-def _same(orders: Table, theirs: str, titles: Table, ours: str, order: Ints, row: Ints) -> Mask:
-    a, b = shared_codes(orders.words(theirs), titles.words(ours))
-    mask: Mask = (a[order] == b[row]) & (a[order] >= 0)
-    return mask
+    return _made(book, lambda orders: np.ones(len(orders), bool), "bars transfer")

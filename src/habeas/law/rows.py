@@ -7,10 +7,30 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from habeas.records.casebook import UNREADABLE, Casebook, Table, Times
-from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
+from habeas.records.casebook import UNREADABLE, Casebook, Codes32, Ints, Table, Times, Words
+from habeas.spans import DAY, HOUR, OPEN, Doubtful, DoubtfulEvents, Spans
 
 Mask = npt.NDArray[np.bool_]
+
+LONGEST_DAY = DAY + HOUR  # on the day on which clocks go back
+_NO_SPANS = Doubtful.certain(Spans.none())
+_NO_KEYS = np.empty(0, np.int64)
+_NO_EVENTS = DoubtfulEvents(_NO_KEYS, _NO_KEYS, np.empty(0, bool))
+
+
+def among(column: Words, *wanted: str) -> Mask:
+    """True in every row whose cell is one of `wanted`."""
+    known = [word in wanted for word in column.words]
+    if True not in known:
+        return np.zeros(len(column.codes), bool)
+    known.append(False)  # the code -1, an empty cell
+    mask: Mask = np.array(known)[column.codes]
+    return mask
+
+
+def unread(column: Words, known: tuple[str, ...]) -> Mask:
+    """True in every row where something is written that is none of the `known` words."""
+    return column.stated() & ~among(column, *known)
 
 
 def between(
@@ -24,16 +44,30 @@ def between(
     """Spans from `start` to `end`, row by row: certain between the inner edges, possible between
     the outer ones. Rows not `sure` are possible only. Both sides are the same object when no row
     is doubtful, so that exact data is judged once."""
-    begin, finish = np.clip(start.lo, 0, OPEN), np.clip(end.hi, 0, OPEN)
-    inner, outer = np.clip(start.latest, 0, OPEN), np.clip(end.lo, 0, OPEN)
-    certain = np.ones(len(person), bool) if sure is None else sure
+    if not len(person):
+        return _NO_SPANS
+    begin, finish = _held(start.lo), _held(end.hi)
+    inner, outer = _held(start.latest), _held(end.lo)
     kept = person >= 0
     may = Spans.of(person[kept], begin[kept], np.maximum(begin, finish)[kept], rows=rows)
-    if certain.all() and np.array_equal(begin, inner) and np.array_equal(finish, outer):
+    exact = (begin == inner) & (finish == outer)
+    if (exact if sure is None else exact & sure)[kept].all():
         return Doubtful(may, may)
-    kept = kept & certain
+    kept = kept if sure is None else kept & sure
     must = Spans.of(person[kept], inner[kept], np.maximum(inner, outer)[kept], rows=rows)
     return Doubtful(must, may)
+
+
+def _held(minutes: Ints) -> Ints:
+    """Minutes held inside the axis."""
+    result: Ints = np.minimum(np.maximum(minutes, 0), OPEN)
+    return result
+
+
+def by_day(times: Times) -> Times:
+    """The same, where a moment known to one local day stands for the end of that day, 24:00."""
+    one_day = (times.hi > times.lo) & (times.hi - times.lo <= LONGEST_DAY)
+    return Times(np.where(one_day, times.hi, times.lo), times.hi)
 
 
 def moments(table: Table, column: str, chosen: Mask, as_of: int) -> DoubtfulEvents:
@@ -42,13 +76,21 @@ def moments(table: Table, column: str, chosen: Mask, as_of: int) -> DoubtfulEven
     An empty cell is no event. A cell that cannot be read is an event at an unknown time up to
     `as_of`: it may answer anything, it answers nothing for certain.
     """
-    times = table.times(column)
+    rows = np.flatnonzero(chosen)
+    if not len(rows):
+        return _NO_EVENTS
+    times = table.times(column).take(rows)
+    return instants(table.person[rows], times, np.ones(len(rows), bool), as_of)
+
+
+def instants(person: Codes32, times: Times, sure: Mask, as_of: int) -> DoubtfulEvents:
+    """The instants of these people, sorted; unreadable ones lie anywhere up to `as_of`."""
     unreadable = times.lo == UNREADABLE
-    kept = chosen & (table.person >= 0) & ((times.lo >= 0) | unreadable)
+    kept = (person >= 0) & ((times.lo >= 0) | unreadable)
     lo = np.where(unreadable, 0, times.lo)[kept]
     hi = np.where(unreadable, max(as_of - 1, 0), times.latest)[kept]
-    person = table.person[kept].astype(np.int64) << 32
-    return DoubtfulEvents(person | lo, person | hi, np.ones(len(lo), bool)).in_order()
+    key = person[kept].astype(np.int64) << 32
+    return DoubtfulEvents(key | lo, key | hi, sure[kept]).in_order()
 
 
 def clipped(spans: Doubtful, book: Casebook) -> Doubtful:
@@ -59,9 +101,41 @@ def clipped(spans: Doubtful, book: Casebook) -> Doubtful:
     return spans.clip(0, book.as_of)
 
 
-def everyone(book: Casebook, spans: Spans, people: npt.NDArray[Any]) -> Spans:
+def everyone(spans: Spans, people: npt.NDArray[Any]) -> Spans:
     """Spans that concern everybody (those of person 0 in `spans`), given to each of `people`."""
     count = len(people)
     person = np.repeat(np.asarray(people, np.int64), len(spans)) << 32
     starts, ends = spans.pair
     return Spans(person | np.tile(starts, count), person | np.tile(ends, count))
+
+
+def country(book: Casebook, table: Table, column: str = "country") -> Words:
+    """The cells of a column of countries; an empty one is the country of the whole file."""
+    cells = table.words(column)
+    if not book.country:
+        return cells
+    codes = np.where(cells.codes < 0, len(cells.words), cells.codes).astype(np.int32)
+    return Words(codes, (*cells.words, book.country))
+
+
+def shared_codes(a: Words, b: Words) -> tuple[Codes32, Codes32]:
+    """The codes of both columns in one numbering: equal numbers are equal words; -1 is empty."""
+    a, b = _compact(a), _compact(b)
+    known = {word: i for i, word in enumerate(dict.fromkeys((*a.words, *b.words)))}
+
+    def renumbered(column: Words) -> Codes32:
+        table = np.array([known[word] for word in column.words] + [-1], np.int32)
+        result: Codes32 = table[column.codes]
+        return result
+
+    return renumbered(a), renumbered(b)
+
+
+def _compact(column: Words) -> Words:
+    """The same cells without words that no row has: one person's rows may keep all the words."""
+    if len(column.words) <= len(column.codes):
+        return column
+    used, codes = np.unique(column.codes, return_inverse=True)
+    first = int(np.searchsorted(used, 0))  # behind the code -1, where a cell is empty
+    kept = tuple(column.words[code] for code in used[first:].tolist())
+    return Words((codes - first).astype(np.int32), kept)

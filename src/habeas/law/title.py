@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.law.rows import Mask, between
+from habeas.law.ending import Ended, acquittals, ended, releases
+from habeas.law.rows import Mask, among, between, unread
 from habeas.law.vocabulary import means
-from habeas.records.casebook import ABSENT, Casebook, Table, Times
-from habeas.spans import OPEN, Doubtful, DoubtfulEvents
+from habeas.records.casebook import ABSENT, Casebook, Codes32, Ints, Table, Times
+from habeas.records.tables import TITLE_KINDS
+from habeas.spans import HOUR, OPEN, Doubtful, DoubtfulEvents, Spans
 
 NOT_A_TITLE = ("agreement", "designation")  # design law 4; rules A-02, I-11
 IN_DISPUTE = ("challenged", "stayed", "contradicted")
 WITHOUT_DATE = ("until further order", "life", "indeterminate")
 FROM_A_COURT = ("remand", "sentence", "conviction", "committal", "extradition")
+RELEASE_GRACE = 24 * HOUR  # Policy of this project, 2026: the longest that states allow (T-07).
 
 
 def bounds(table: Table) -> tuple[Times, Times, Mask]:
@@ -22,7 +25,7 @@ def bounds(table: Table) -> tuple[Times, Times, Mask]:
     kind of end (life, until further order): perhaps in force for ever, never certain.
     """
     start, end = table.times("start"), table.times("end")
-    endless = table.words("ends").is_(*WITHOUT_DATE) & (end.lo == ABSENT)
+    endless = among(table.words("ends"), *WITHOUT_DATE) & (end.lo == ABSENT)
     dated = end.lo >= 0
     sure = (start.lo >= 0) & (dated | endless)
     first = Times(np.maximum(start.lo, 0), np.maximum(start.hi, 0))
@@ -31,32 +34,121 @@ def bounds(table: Table) -> tuple[Times, Times, Mask]:
 
 
 def instruments(book: Casebook, chosen: Mask) -> Doubtful:
-    """The `chosen` rows of `titles`: certain where dated, valid and not merely claimed."""
-    table = book.table("titles").take(chosen)
+    """The `chosen` rows of `titles` as issued: certain where dated and not merely claimed.
+
+    A title in dispute has been issued all the same: its clocks run, whoever challenges it.
+    """
+    rows = np.flatnonzero(chosen)
+    return _written(book, rows, book.table("titles").person[rows], ("valid", *IN_DISPUTE))
+
+
+def _written(
+    book: Casebook, rows: Ints, keyed: Ints | Codes32, certain: tuple[str, ...] = ("valid",)
+) -> Doubtful:
+    """The titles of these rows, not revoked, keyed by `keyed`; sure with a `certain` status."""
+    table = book.table("titles").take(rows)
+    status, kind = table.words("status"), table.words("kind")
+    standing = np.flatnonzero(~among(status, "revoked"))
     first, last, sure = bounds(table)
-    status = table.words("status")
-    sure &= ~status.is_(*IN_DISPUTE, "claimed")
-    standing = ~status.is_("revoked")
-    return between(
-        table.person[standing], first.take(standing), last.take(standing), sure=sure[standing]
-    )
+    sure &= ~status.stated() | among(status, *certain)
+    if table.has("kind"):  # a cell without a kind, or with an unknown one, may be no title at all
+        sure &= kind.stated() & ~unread(kind, TITLE_KINDS)
+    return between(keyed[standing], first.take(standing), last.take(standing), sure=sure[standing])
 
 
 def can_cover(book: Casebook) -> Mask:
     """True for title rows of a kind that can allow custody."""
-    mask: Mask = ~book.table("titles").words("kind").is_(*NOT_A_TITLE)
+    mask: Mask = ~among(book.table("titles").words("kind"), *NOT_A_TITLE)
     return mask
 
 
 def of_kind(book: Casebook, *kinds: str) -> Doubtful:
     """The instruments of these kinds."""
-    return instruments(book, book.table("titles").words("kind").is_(*kinds))
+    return instruments(book, among(book.table("titles").words("kind"), *kinds))
+
+
+def standing(book: Casebook, chosen: Mask, grace: int = RELEASE_GRACE) -> Doubtful:
+    """The `chosen` titles in their validity, cut short by the acts that have ended them.
+
+    A confirmed order of release ends a title `grace` minutes after it was made, a final acquittal
+    at once; an order that awaits confirmation leaves it possible only.
+    """
+    rows = np.flatnonzero(chosen)
+    acts = _acts(book, grace)
+    if not acts:
+        return _written(book, rows, book.table("titles").person[rows])
+    return _to_people(book, _cut(as_written(book, chosen), acts))
+
+
+def by_row(book: Casebook, chosen: Mask) -> Doubtful:
+    """The same without any grace, keyed by the row of the title instead of by the person."""
+    return _cut(as_written(book, chosen), _acts(book, 0))
+
+
+def as_written(book: Casebook, chosen: Mask) -> Doubtful:
+    """The `chosen` titles in the validity that is written, keyed by the row of the title."""
+    rows = np.flatnonzero(chosen)
+    return _written(book, rows, rows)
+
+
+def in_dispute(book: Casebook) -> Spans:
+    """The validity of titles that are challenged, stayed or contradicted; of the others the time
+    after an order of release that awaits confirmation."""
+    table = book.table("titles")
+    chosen = can_cover(book)
+    doubted = instruments(book, chosen & among(table.words("status"), *IN_DISPUTE)).may.joined
+    awaiting = [act.disputed.may.joined for act in _acts(book, 0) if len(act.disputed)]
+    if not awaiting:
+        return doubted
+    written = as_written(book, chosen).may.joined
+    return doubted | _of_people(book, written & awaiting[0])
+
+
+def _acts(book: Casebook, grace: int) -> list[Ended]:
+    """What ends titles in this book; empty where nothing does."""
+    kinds = ((releases, grace), (acquittals, 0))
+    found = [(of_kind(book), late) for of_kind, late in kinds]
+    return [ended(book, acts, late) for acts, late in found if len(acts.person)]
+
+
+def _cut(written: Doubtful, acts: list[Ended]) -> Doubtful:
+    if not acts:
+        return written
+    for act in acts:
+        written = written - act.over
+        if len(act.disputed):
+            written = Doubtful(written.must - act.disputed.may, written.may)
+    return written
+
+
+def _to_people(book: Casebook, by_title: Doubtful) -> Doubtful:
+    if by_title.must is by_title.may:
+        return Doubtful.certain(_of_people(book, by_title.may))
+    return Doubtful(_of_people(book, by_title.must), _of_people(book, by_title.may))
+
+
+def _of_people(book: Casebook, by_title: Spans) -> Spans:
+    """Spans keyed by the row of a title, given to the person of that row."""
+    starts, ends = by_title.pair
+    person = book.table("titles").person[starts >> 32]
+    return Spans.of(person, starts & OPEN, ends & OPEN, rows=True)
 
 
 @means("title", "Every instrument that can allow custody, in its validity.", ("titles",))
 def title(book: Casebook) -> Doubtful:
     """Instruments of every kind but agreements and designations of groups."""
-    return instruments(book, can_cover(book))
+    return standing(book, can_cover(book))
+
+
+@means(
+    "title_not_released",
+    "Titles that no order of release or acquittal has ended, with no time to carry it out.",
+    ("titles",),
+    ("orders", "act", "made"),
+)
+def title_not_released(book: Casebook) -> Doubtful:
+    """The titles of which nothing on record says that the person may go."""
+    return standing(book, can_cover(book), 0)
 
 
 @means("arrest_title", "Orders of arrest.", ("titles", "kind"))
@@ -125,10 +217,16 @@ def _serious(book: Casebook, wanted: int) -> Doubtful:
     """Remand for an offence of that gravity; where the gravity is not stated, possibly so."""
     table = book.table("titles")
     answer = table.yes("serious")
-    remands = table.words("kind").is_("remand")
-    sure = instruments(book, remands & (answer == wanted))
-    perhaps = instruments(book, remands & ((answer == wanted) | (answer == -1)))
-    return Doubtful(sure.must, perhaps.may)
+    remands = among(table.words("kind"), "remand")
+    return _perhaps(book, remands & (answer == wanted), remands & (answer == -1))
+
+
+def _perhaps(book: Casebook, sure: Mask, perhaps: Mask) -> Doubtful:
+    """The instruments of the `sure` rows, with those of the others as possible only."""
+    certain = instruments(book, sure)
+    if not perhaps.any():
+        return certain
+    return Doubtful(certain.must, instruments(book, sure | perhaps).may)
 
 
 @means(
@@ -150,18 +248,24 @@ def remand_less_serious(book: Casebook) -> Doubtful:
 
 
 @means(
+    "remand_of_unstated_gravity", "Remand for offences of which no gravity is written.",
+    ("titles", "kind", "serious"),
+)  # fmt: skip
+def remand_of_unstated_gravity(book: Casebook) -> Doubtful:
+    """Remand that is either for a serious offence or for a less serious one."""
+    table = book.table("titles")
+    return instruments(book, among(table.words("kind"), "remand") & (table.yes("serious") == -1))
+
+
+@means(
     "group_title_without_basis", "Group titles with no individual act or evidence named.",
     ("titles", "kind", "individual"),
 )  # fmt: skip
 def group_title_without_basis(book: Casebook) -> Doubtful:
     """Instruments of kind group for which no individual basis is on record."""
     table = book.table("titles")
-    group, answer = table.words("kind").is_("group"), table.yes("individual")
-    sure, perhaps = (
-        instruments(book, group & (answer == 0)),
-        instruments(book, group & (answer < 1)),
-    )
-    return Doubtful(sure.must, perhaps.may)
+    group, answer = among(table.words("kind"), "group"), table.yes("individual")
+    return _perhaps(book, group & (answer == 0), group & (answer == -1))
 
 
 @means("title_begins", "The first instant of each instrument.", ("titles", "start"))

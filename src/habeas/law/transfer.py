@@ -5,36 +5,37 @@ from __future__ import annotations
 import numpy as np
 
 from habeas.law.custody import stays
-from habeas.law.rows import Mask
-from habeas.law.title import can_cover, instruments
+from habeas.law.rows import Mask, among, country, shared_codes
+from habeas.law.title import can_cover, standing
 from habeas.law.vocabulary import means
-from habeas.records.casebook import Casebook, Codes32, Words
+from habeas.records.casebook import Casebook
 from habeas.spans import Doubtful
 
 
 @means("in_transit", "In a vehicle or an aircraft.", ("custody", "place_kind"))
 def in_transit(book: Casebook) -> Doubtful:
     """Stays in vehicles or aircraft."""
-    return stays(book, book.table("custody").words("place_kind").is_("vehicle", "aircraft"))
+    return stays(book, among(book.table("custody").words("place_kind"), "vehicle", "aircraft"))
 
 
 @means("airborne", "In an aircraft that has left the ground.", ("custody", "place_kind"))
 def airborne(book: Casebook) -> Doubtful:
     """Stays in aircraft: one row per leg, from take-off to landing."""
-    return stays(book, book.table("custody").words("place_kind").is_("aircraft"))
+    return stays(book, among(book.table("custody").words("place_kind"), "aircraft"))
 
 
-def _abroad(book: Casebook) -> Mask:
+def _abroad(book: Casebook) -> tuple[Mask, Mask]:
+    """True for stays outside the state for which the person is held, then where that is certain:
+    a stay whose country is not written may be abroad."""
     table = book.table("custody")
-    holder, owner = table.words("country"), table.words("for_state")
-    mask: Mask = owner.stated() & (shared_codes(holder, owner)[0] != shared_codes(holder, owner)[1])
-    return mask
+    here, owner = shared_codes(country(book, table), table.words("for_state"))
+    return (owner >= 0) & (here != owner), here >= 0
 
 
 @means("abroad", "Held in one state for another.", ("custody", "country", "for_state"))
 def abroad(book: Casebook) -> Doubtful:
     """Stays in a country other than the state for which the person is held."""
-    return stays(book, _abroad(book))
+    return stays(book, *_abroad(book))
 
 
 @means(
@@ -45,12 +46,13 @@ def abroad(book: Casebook) -> Doubtful:
 def third_country(book: Casebook) -> Doubtful:
     """Stays abroad outside the state of nationality; where that is not stated, possibly so."""
     custody, persons = book.table("custody"), book.table("persons")
-    country, nationality = shared_codes(custody.words("country"), persons.words("nationality"))
+    here, nationality = shared_codes(country(book, custody), persons.words("nationality"))
     own = np.full(len(book.people), -1, np.int64)
     known = persons.person >= 0
     own[persons.person[known]] = nationality[known]
     theirs = own[custody.person]
-    return stays(book, _abroad(book) & (theirs != country), theirs >= 0)
+    away, sure = _abroad(book)
+    return stays(book, away & (theirs != here), sure & (theirs >= 0))
 
 
 @means(
@@ -61,19 +63,28 @@ def third_country(book: Casebook) -> Doubtful:
 def bound_abroad(book: Casebook) -> Doubtful:
     """Stays in vehicles or aircraft whose destination is not the country they left."""
     custody = book.table("custody")
-    here, there = shared_codes(custody.words("country"), custody.words("destination"))
-    moving = custody.words("place_kind").is_("vehicle", "aircraft")
+    here, there = shared_codes(country(book, custody), custody.words("destination"))
+    moving = among(custody.words("place_kind"), "vehicle", "aircraft")
     return stays(book, moving & (there >= 0) & (here != there), here >= 0)
 
 
 def _titles_of(book: Casebook, column: str) -> Doubtful:
-    """Titles given by the state that `column` names in the person's stays abroad."""
+    """Titles given by a state that `column` names in the person's stays abroad; a title of which
+    the state is not written may be one."""
     custody, titles = book.table("custody"), book.table("titles")
-    away = _abroad(book)
-    state = np.full(len(book.people), -2, np.int64)
-    theirs, given = shared_codes(custody.words(column), titles.words("state"))
-    state[custody.person[away]] = theirs[away]
-    return instruments(book, can_cover(book) & (state[titles.person] == given) & (given >= 0))
+    away, _ = _abroad(book)
+    theirs, given = shared_codes(
+        country(book, custody) if column == "country" else custody.words(column),
+        country(book, titles, "state"),
+    )
+    count = int(max(theirs.max(initial=-1), given.max(initial=-1))) + 2
+    pairs = custody.person[away].astype(np.int64) * count + theirs[away]
+    named = (given >= 0) & np.isin(titles.person.astype(np.int64) * count + given, pairs)
+    unnamed = can_cover(book) & (given < 0) & np.isin(titles.person, custody.person[away])
+    certain = standing(book, can_cover(book) & named)
+    if not unnamed.any():
+        return certain
+    return Doubtful(certain.must, certain.may | standing(book, unnamed).may)
 
 
 @means(
@@ -92,15 +103,3 @@ def title_sending(book: Casebook) -> Doubtful:
 def title_receiving(book: Casebook) -> Doubtful:
     """Titles of the receiving state."""
     return _titles_of(book, "country")
-
-
-def shared_codes(a: Words, b: Words) -> tuple[Codes32, Codes32]:
-    """The codes of both columns in one numbering: equal numbers are equal words; -1 is empty."""
-    known = {word: i for i, word in enumerate(dict.fromkeys((*a.words, *b.words)))}
-
-    def renumbered(column: Words) -> Codes32:
-        table = np.array([known[word] for word in column.words] + [-1], np.int32)
-        result: Codes32 = table[column.codes]
-        return result
-
-    return renumbered(a), renumbered(b)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from habeas.spans import Doubtful, DoubtfulEvents
 
 Relation = Doubtful | DoubtfulEvents
 Maker = Callable[[Casebook], Relation]
+Columns = Mapping[str, frozenset[str]]  # table -> its columns
 Made = TypeVar("Made", bound=Relation)
 
 
@@ -31,15 +32,24 @@ class Word:
 
     def missing_in(self, book: Casebook) -> tuple[str, ...]:
         """What the casebook lacks for this word, as `table` or `table.column`; empty if nothing."""
+        return self.missing_among(columns_of(book))
+
+    def missing_among(self, given: Columns) -> tuple[str, ...]:
+        """The same for a casebook that has these columns."""
         if self.none_if_missing:
             return ()
         lacking = []
         for table, *columns in self.needs:
-            if not book.has(table):
+            if table not in given:
                 lacking.append(table)
             else:
-                lacking += [f"{table}.{name}" for name in columns if not book.has(table, name)]
+                lacking += [f"{table}.{name}" for name in columns if name not in given[table]]
         return tuple(lacking)
+
+
+def columns_of(book: Casebook) -> Columns:
+    """The names of the columns that each table of the casebook has."""
+    return {name: frozenset(table.columns) for name, table in book.tables.items()}
 
 
 VOCABULARY: dict[str, Word] = {}
@@ -57,3 +67,30 @@ def means(
         return make
 
     return enter
+
+
+class Meanings(Mapping[str, Relation]):
+    """The words of the law in one casebook, each drawn from it when it is first asked for."""
+
+    def __init__(self, book: Casebook) -> None:
+        self._book = book
+        self._drawn: dict[str, Relation] = {}
+
+    def __getitem__(self, name: str) -> Relation:
+        found = self._drawn.get(name)
+        if found is None:
+            found = self._drawn[name] = VOCABULARY[name].make(self._book)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(VOCABULARY)
+
+    def __len__(self) -> int:
+        return len(VOCABULARY)
+
+    def spans(self, name: str) -> Doubtful:
+        """The word `name`, which stands for spans; TypeError for one that stands for instants."""
+        found = self[name]
+        if isinstance(found, DoubtfulEvents):
+            raise TypeError(f"{name!r} stands for instants")
+        return found

@@ -62,7 +62,11 @@ class Rule:
 
     def missing_in(self, book: Casebook) -> tuple[str, ...]:
         """The tables and columns that the rule needs but the casebook lacks."""
-        lacking = (vocabulary.VOCABULARY[name].missing_in(book) for name in self.words)
+        return self.missing_among(vocabulary.columns_of(book))
+
+    def missing_among(self, given: vocabulary.Columns) -> tuple[str, ...]:
+        """The same for a casebook that has these columns."""
+        lacking = (vocabulary.VOCABULARY[name].missing_among(given) for name in self.words)
         return tuple(dict.fromkeys(item for items in lacking for item in items))
 
 

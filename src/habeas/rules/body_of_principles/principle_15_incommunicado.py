@@ -19,8 +19,8 @@ SILENCE_MAX = D(5)  # Policy of this project, 2026, for "a matter of days".
 
 
 def breach(custody: Expr, outside_contact: Expr) -> Expr:
-    """The `custody` that lies in no five days after a contact or after its own beginning."""
-    return custody - (outside_contact | custody.begins).covers(SILENCE_MAX)
+    """The `custody` past its first five days that lies in no five days after a contact."""
+    return custody.after(SILENCE_MAX) - outside_contact.covers(SILENCE_MAX)
 
 
 EXAMPLES = {

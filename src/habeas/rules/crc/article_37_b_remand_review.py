@@ -20,10 +20,8 @@ REVIEW_WITHIN = D(14)  # General Comment 24, paragraph 90, 2019-09-18.
 
 
 def breach(custody: Expr, remand: Expr, childhood: Expr, review: Expr) -> Expr:
-    """A child's remand outside 14 days after a review or after its own beginning."""
-    return (custody & remand & childhood) - (review | (custody & remand & childhood).begins).covers(
-        REVIEW_WITHIN
-    )
+    """A child's remand past its first 14 days, outside 14 days after a review."""
+    return (custody & remand & childhood).after(REVIEW_WITHIN) - review.covers(REVIEW_WITHIN)
 
 
 EXAMPLES = {

@@ -11,7 +11,7 @@ from habeas.spans import Expr
 
 ID = "R-12"
 PACK = "un"
-SEVERITY = "S1"
+SEVERITY = "S2"
 VERIFIED = False
 IN_FORCE = ("1976-03-23", None)
 

@@ -18,8 +18,8 @@ REVIEW_WITHIN = D(90)  # Policy of this project, 2026: no instrument sets a numb
 
 
 def breach(custody: Expr, remand: Expr, review: Expr) -> Expr:
-    """The remand outside 90 days after a review or after its own beginning."""
-    return (custody & remand) - (review | (custody & remand).begins).covers(REVIEW_WITHIN)
+    """The remand past its first 90 days, outside 90 days after a review."""
+    return (custody & remand).after(REVIEW_WITHIN) - review.covers(REVIEW_WITHIN)
 
 
 EXAMPLES = {

@@ -2,8 +2,8 @@
 
 Law     ICPPED 17(1), 17(2)(c), in force 23 December 2010; General Comment 35, paragraph 58.
 Says    Nobody is held in secret; people are held only in officially recognised places.
-Reads   custody: every stay; recognised: held in a gazetted, supervised place.
-Gives   The custody outside such places.
+Reads   unrecognised: held in a place that is not gazetted or not supervised.
+Gives   The time held so.
 """
 
 from habeas.spans import Expr
@@ -15,25 +15,22 @@ VERIFIED = False
 IN_FORCE = ("2010-12-23", None)
 
 
-def breach(custody: Expr, recognised: Expr) -> Expr:
-    """The `custody` outside `recognised` places."""
-    return custody - recognised
+def breach(unrecognised: Expr) -> Expr:
+    """All of it."""
+    return unrecognised.joined
 
 
 EXAMPLES = {
     "three days in a house that is no prison": """
-        custody     ..########..
-        recognised  .....#####..
-        breach      ..###.......
+        unrecognised  ..###.......
+        breach        ..###.......
     """,
     "a gazetted prison throughout": """
-        custody     ..########..
-        recognised  ..########..
-        breach      ............
+        unrecognised  ............
+        breach        ............
     """,
     "whether the second place is gazetted is not on record": """
-        custody     ..########..
-        recognised  ..####????..
-        breach      ......????..
+        unrecognised  ......????..
+        breach        ......????..
     """,
 }

@@ -3,8 +3,8 @@
 Law     ICPPED 2, 17(3)(d), 17(3)(e), in force 23 December 2010.
 Says    The refusal to acknowledge a deprivation of liberty is a mark of enforced disappearance;
         the record names the authority that supervises as well as the one that holds.
-Reads   custody: every stay; acknowledged: an authority acknowledges that it is responsible.
-Gives   The custody for which nobody does.
+Reads   unacknowledged: held while no authority acknowledges that it is responsible.
+Gives   The time held so.
 """
 
 from habeas.spans import Expr
@@ -16,25 +16,22 @@ VERIFIED = False
 IN_FORCE = ("2010-12-23", None)
 
 
-def breach(custody: Expr, acknowledged: Expr) -> Expr:
-    """The `custody` that no authority acknowledges."""
-    return custody - acknowledged
+def breach(unacknowledged: Expr) -> Expr:
+    """All of it."""
+    return unacknowledged.joined
 
 
 EXAMPLES = {
     "both states say that the other is responsible": """
-        custody       ..########..
-        acknowledged  ..###.......
-        breach        .....#####..
+        unacknowledged  .....#####..
+        breach          .....#####..
     """,
     "acknowledged throughout": """
-        custody       ..########..
-        acknowledged  ..########..
-        breach        ............
+        unacknowledged  ............
+        breach          ............
     """,
     "no answer is on record": """
-        custody       ..########..
-        acknowledged  ..????????..
-        breach        ..????????..
+        unacknowledged  ..????????..
+        breach          ..????????..
     """,
 }

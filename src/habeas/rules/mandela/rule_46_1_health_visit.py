@@ -18,8 +18,8 @@ VISIT_WITHIN = H(24)  # Mandela Rule 46(1), since 2015-12-17: "daily".
 
 
 def breach(solitary: Expr, doctor: Expr) -> Expr:
-    """The time in `solitary` outside 24 hours after a visit or after its own beginning."""
-    return solitary - (doctor | solitary.begins).covers(VISIT_WITHIN)
+    """The time in `solitary` past its first 24 hours, outside 24 hours after a visit."""
+    return solitary.after(VISIT_WITHIN) - doctor.covers(VISIT_WITHIN)
 
 
 EXAMPLES = {

@@ -19,13 +19,18 @@ SOLITARY_MAX = D(15)  # Rule 44, since 2015-12-17. A shorter national limit is a
 
 def breach(solitary: Expr) -> Expr:
     """The part of each run of `solitary` past its fifteenth day."""
-    return solitary.after(SOLITARY_MAX)
+    return solitary.joined.after(SOLITARY_MAX)
 
 
 EXAMPLES = {
     "the sixteenth day is the first breach": """
         solitary  ..#################..
         breach    .................##..
+    """,
+    "a move to another cell does not break the run": """
+        solitary    ..##########.........
+        solitary_2  ............#######..
+        breach      .................##..
     """,
     "one day out breaks the run": """
         solitary  ##########.##########

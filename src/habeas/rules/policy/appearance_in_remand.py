@@ -18,8 +18,8 @@ SILENCE_MAX = D(180)  # Policy of this project, 2026.
 
 
 def breach(custody: Expr, remand: Expr, hearing: Expr) -> Expr:
-    """The remand outside 180 days after a hearing or after its own beginning."""
-    return (custody & remand) - (hearing | (custody & remand).begins).covers(SILENCE_MAX)
+    """The remand past its first 180 days, outside 180 days after a hearing."""
+    return (custody & remand).after(SILENCE_MAX) - hearing.covers(SILENCE_MAX)
 
 
 EXAMPLES = {

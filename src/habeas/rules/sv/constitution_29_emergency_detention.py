@@ -23,7 +23,7 @@ ORDINARY_MAX = H(72)  # Constitution 13(2), since 1983.
 
 def breach(custody: Expr, administrative: Expr, emergency: Expr) -> Expr:
     """The administrative detention past the limit of each minute."""
-    return ((custody & administrative).after(EMERGENCY_MAX) & emergency) | (
+    return (custody & administrative).after(EMERGENCY_MAX) | (
         (custody & administrative).after(ORDINARY_MAX) - emergency
     )
 
@@ -46,5 +46,11 @@ EXAMPLES = {
         administrative  .###############....
         emergency       ####################
         breach          ....................
+    """,
+    "whether a decree is in force is not on record": """
+        custody         .###################
+        administrative  .###################
+        emergency       ????????????????????
+        breach          ....????????????####
     """,
 }

@@ -3,10 +3,11 @@
 Law     Constitution of El Salvador 29(2), 30 (15 December 1983).
 Says    The suspension lasts 30 days; without a new decree the guarantees stand again by
         themselves, with them the 72 hours of article 13(2).
-Reads   custody: every stay; administrative: detention that no judge has ordered; decree_gap:
-        between two decrees; decree_beyond: what a decree claims past its thirtieth day;
-        decree_within: the first thirty days of any decree.
-Gives   The administrative detention past 72 hours that rests on a lapsed decree.
+Reads   custody: every stay; administrative: detention that no judge has ordered; emergency: a
+        decree is in force, each for thirty days at most; decree_lapsed: a decree has lapsed by
+        itself, none is in force.
+Gives   The administrative detention under a decree that goes on past 72 hours in all while none
+        is in force.
 """
 
 from habeas.spans import Expr, H
@@ -20,39 +21,44 @@ IN_FORCE = ("1983-12-20", None)
 ORDINARY_MAX = H(72)  # Constitution 13(2), since 1983. The 30 days stand in habeas.law.decree.
 
 
-def breach(
-    custody: Expr, administrative: Expr, decree_gap: Expr, decree_beyond: Expr, decree_within: Expr
-) -> Expr:
-    """The detention past 72 hours in a gap between decrees, or past a decree's thirtieth day."""
-    return (custody & administrative).after(ORDINARY_MAX) & (
-        decree_gap | (decree_beyond - decree_within)
-    )
+def breach(custody: Expr, administrative: Expr, emergency: Expr, decree_lapsed: Expr) -> Expr:
+    """The part past 72 hours, after a decree has lapsed, of detention that a decree has touched."""
+    return (custody & administrative).meets(emergency).after(ORDINARY_MAX) & decree_lapsed
 
 
 EXAMPLES = {
     "held through a gap between two decrees": """
         custody         .##############.
         administrative  .##############.
-        decree_gap      .......####.....
+        emergency       #######....#####
+        decree_lapsed   .......####.....
         breach          .......####.....
     """,
-    "a decree claims more than thirty days": """
+    "held on after the last decree": """
         custody         .##############.
         administrative  .##############.
-        decree_beyond   ..........######
+        emergency       ##########......
+        decree_lapsed   ..........######
         breach          ..........#####.
     """,
-    "the next decree had begun when the first passed its thirtieth day": """
+    "the next decree had begun when the first lapsed": """
         custody         .##############.
         administrative  .##############.
-        decree_beyond   ..........#.....
-        decree_within   ..........######
+        emergency       ################
         breach          ................
     """,
     "within 72 hours a gap changes nothing": """
         custody         ......####......
         administrative  ......###.......
-        decree_gap      ....########....
+        emergency       #######.....####
+        decree_lapsed   .......#####....
+        breach          ................
+    """,
+    "arrested long after the emergency: article 13 alone": """
+        custody         ........######..
+        administrative  ........######..
+        emergency       ###.............
+        decree_lapsed   ...#############
         breach          ................
     """,
 }

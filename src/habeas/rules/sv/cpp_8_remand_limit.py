@@ -5,8 +5,10 @@ Law     Code of Criminal Procedure of El Salvador (CPP) 8, in force 1 January 20
 Says    Remand lasts 12 months at most for less serious offences, 24 for serious ones (maximum
         penalty above three years).
 Reads   custody: every stay; remand_less_serious, remand_serious: remand by gravity of the
-        offence; sentence: sentences or convictions.
+        offence; remand_of_unstated_gravity; sentence: sentences or convictions.
 Gives   The remand past the limit, counted while the person is held, until there is a judgment.
+        Where the gravity is not on record: possible from the shorter limit, certain from the
+        longer one.
 """
 
 from habeas.spans import Expr, M
@@ -21,11 +23,19 @@ LESS_SERIOUS_MAX = M(12)  # CPP 8, since 2011-01-01, as printed in 2019.
 SERIOUS_MAX = M(24)  # CPP 8, since 2011-01-01, as printed in 2019.
 
 
-def breach(custody: Expr, remand_less_serious: Expr, remand_serious: Expr, sentence: Expr) -> Expr:
+def breach(
+    custody: Expr,
+    remand_less_serious: Expr,
+    remand_serious: Expr,
+    remand_of_unstated_gravity: Expr,
+    sentence: Expr,
+) -> Expr:
     """The time on remand past the limit of its gravity; the clock stops while at liberty."""
-    return ((custody & remand_less_serious) - sentence).after_total(LESS_SERIOUS_MAX) | (
-        (custody & remand_serious) - sentence
-    ).after_total(SERIOUS_MAX)
+    return (
+        ((custody & remand_less_serious) - sentence).after_total(LESS_SERIOUS_MAX)
+        | ((custody & remand_serious) - sentence).after_total(SERIOUS_MAX)
+        | ((custody & remand_of_unstated_gravity) - sentence).after_total(SERIOUS_MAX)
+    )
 
 
 EXAMPLES = {
@@ -50,9 +60,10 @@ EXAMPLES = {
     """,
     "the gravity is not on record": """
         unit months from 2022-03-27
-        custody              ################
-        remand_less_serious  ????????????????
-        remand_serious       ????????????????
-        breach               ............????
+        custody                     ##############################
+        remand_less_serious         ??????????????????????????????
+        remand_serious              ??????????????????????????????
+        remand_of_unstated_gravity  ##############################
+        breach                      ............????????????######
     """,
 }
