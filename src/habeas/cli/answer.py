@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections import Counter
+import textwrap
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from habeas.records.casebook import Casebook, Defect, Ints
 from habeas.showing.moment import number, until
 from habeas.showing.table import plain, table
 
-SHOWN = 8
+SHOWN, EACH = 8, 3  # kinds of fault shown, places shown of each
+WIDTH = 100
 NAMES_SHOWN = 12
 
 
@@ -110,9 +111,14 @@ def _guesses(book: Casebook) -> str:
 
 
 def _faults(book: Casebook, full: bool) -> str:
+    """Each fault with its remedy, then where it stands; by kind, a few of each unless `full`."""
     found = faults(book)
-    if not found and not full:
-        return ""
+    if not found:
+        return text("Every cell could be read as written.") if full else ""
+    by_kind: dict[tuple[str, str], list[Defect]] = {}
+    for defect in found:
+        by_kind.setdefault((defect.what, defect.do), []).append(defect)
+    shown = list(by_kind.items()) if full else list(by_kind.items())[:SHOWN]
     lines = [
         several(
             len(found),
@@ -120,27 +126,47 @@ def _faults(book: Casebook, full: bool) -> str:
             "{n} places could not be read as written:",
             n=number(len(found)),
         )
-        if found
-        else text("Every cell could be read as written.")
     ]
-    shown = found if full else found[:SHOWN]
-    if shown:
-        cells = [
-            [f"{d.table} {d.row}", d.column, d.value or text("(empty)"), f"{d.what} {d.do}"]
-            for d in shown
-        ]
-        headings = [text("row"), text("column"), text("value"), text("what to do")]
-        lines.append(table(cells, headings, align="llll"))
-    if len(found) > len(shown):
-        left = number(len(found) - len(shown))
-        lines.append(text("… and {count} more; --out DIR writes them all.", count=left))
+    for said, places in shown:
+        lines += textwrap.wrap(plain(" ".join(said)), WIDTH - 2, initial_indent="  ",
+                               subsequent_indent="  ")  # fmt: skip
+        lines += _places(places, None if full else EACH)
+    if len(by_kind) > len(shown):
+        left = number(len(by_kind) - len(shown))
+        lines.append(
+            "  " + text("… and {count} more kinds; --out DIR writes them all.", count=left)
+        )
     return "\n".join(lines)
 
 
+def _places(places: list[Defect], most: int | None) -> list[str]:
+    """Table, row, column, value of the first places, aligned."""
+    rows = [
+        [f"{d.table} {d.row}", d.column, d.value or text("(empty)")] for d in places[:most]
+    ]  # fmt: skip
+    widths = [min(max(map(len, column)), 34) for column in zip(*rows, strict=True)]
+    lines = [
+        "      " + "  ".join(f"{plain(c):<{w}}" for c, w in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    if len(places) > len(rows):
+        left = number(len(places) - len(rows))
+        lines.append("      " + text("… and {count} more of this kind", count=left))
+    return lines
+
+
 def _tallies(book: Casebook) -> str:
-    """Every repair and every fault by name, counted."""
-    counted = Counter(dict(book.tallies)).most_common()
-    return "\n".join(f"  {code}: {number(times)}" for code, times in counted)
+    """What was counted while reading, in sentences; faults that are listed above are left out."""
+    listed = {defect.code for defect in faults(book)}
+    said = [sentence for code, sentence in book.said.items() if code not in listed]
+    lines = [
+        line
+        for sentence in said
+        for line in textwrap.wrap(
+            plain(sentence), WIDTH - 2, initial_indent="  ", subsequent_indent="    "
+        )
+    ]
+    return "\n".join([text("How it was read:"), *lines]) if lines else ""
 
 
 def _left_alone(book: Casebook, full: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from habeas.audit.conservation import breaks
 from habeas.audit.run import Audit
 from habeas.cli.answer import dry_run, first_line, next_steps, not_judged, unread
 from habeas.cli.request import book_of
@@ -12,6 +13,7 @@ from habeas.cli.waiting import bar, in_colour, reading
 from habeas.languages import rule_text, several, text
 from habeas.records.casebook import Casebook
 from habeas.services.shadow_audit import audit_book, exit_code
+from habeas.showing import conserved
 from habeas.showing.ahead import WEEK, ahead_of
 from habeas.showing.figures import Row, as_dict, cover_rows, rule_rows
 from habeas.showing.headline import answer
@@ -61,7 +63,8 @@ def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
         _longest(result),
         _soon(result),
         _accounts(result),
-        not_judged(result),
+        _conserved(result.book),
+        "" if result.book.counts is not None else not_judged(result),
         unread(result.book, full=False),
         next_steps(result, args, wrote),
     )
@@ -128,6 +131,24 @@ def _soon(result: Audit) -> str:
         ),
     )
     return " ".join(part for part, count in zip(parts, (ends, kept), strict=True) if count)
+
+
+def _conserved(book: Casebook) -> str:
+    """Whether published numbers agree with one another, with the days on which they do not."""
+    if book.counts is None:
+        return ""
+    found = breaks(book.counts)
+    parts = [conserved.sentence(found)]
+    rows = conserved.law_rows(found)
+    if rows:
+        parts.append(table(rows, conserved.law_headings(), align="lrrr"))
+    if len(found):
+        headings = conserved.break_headings()
+        parts += ["", table(conserved.break_rows(found), headings, align="lllrr")]
+    if len(found) > conserved.SHOWN:
+        left = number(len(found) - conserved.SHOWN)
+        parts.append(text("… and {count} more; --json lists them all.", count=left))
+    return "\n".join(filter(None, (*parts, conserved.gap_sentence(found))))
 
 
 def _accounts(result: Audit) -> str:

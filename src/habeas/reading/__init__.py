@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from habeas.reading.source import open_source
+from habeas.reading.source import Source, open_source
 from habeas.reading.tidy import read_tidy
+from habeas.reading.told import told
 from habeas.records.casebook import Casebook
 
 # Known public formats, asked in this order whether they recognise the source.
 FORMATS = (
     "nyc_snapshots", "nyc_spells", "segregation_icij", "segregation_srms", "segregation_pogo",
-    "facility_daily",
+    "segregation_nwdc", "facility_daily",
 )  # fmt: skip
 
 
@@ -35,15 +36,17 @@ def read(
     Raises FileFault for what cannot be read at all; every other fault is listed in the casebook.
     """
     source = open_source(path)
-    if not mapping:
-        for name in filter(_exists, FORMATS):
-            importer = importlib.import_module(f"habeas.reading.{name}")
-            if importer.recognises(source):
-                found: Casebook = importer.read(source, accept_repairs=tuple(accept_repairs))
-                return found
-    return read_tidy(source, zone=zone, country=country, mapping=mapping, day_first=day_first)
+    book = None if mapping else _known(source, tuple(accept_repairs))
+    if book is None:
+        book = read_tidy(source, zone=zone, country=country, mapping=mapping, day_first=day_first)
+    return replace(book, said=told(book))
 
 
-def _exists(name: str) -> bool:
-    """True for a format whose importer is part of this version."""
-    return importlib.util.find_spec(f"habeas.reading.{name}") is not None
+def _known(source: Source, accept_repairs: tuple[str, ...]) -> Casebook | None:
+    """The casebook of a public format; None where no importer recognises the source."""
+    for name in FORMATS:
+        importer = importlib.import_module(f"habeas.reading.{name}")
+        if importer.recognises(source):
+            found: Casebook = importer.read(source, accept_repairs=accept_repairs)
+            return found
+    return None

@@ -103,6 +103,7 @@ def read_log(source: Source, form: Form, accept_repairs: Sequence[str] = ()) -> 
         tallies=dict(notes.tallies),
         rows_read=sum(map(len, source.sheets)),
         unread=tuple(unread),
+        unit="placements",
     )
 
 

@@ -59,8 +59,10 @@ class Words:
 
     def is_(self, *wanted: str) -> npt.NDArray[np.bool_]:
         """True in every row whose cell is one of `wanted`."""
-        codes = [i for i, word in enumerate(self.words) if word in wanted]
-        return np.isin(self.codes, codes)
+        # A table by code, its last place for the empty cell: cheap for one person, for millions.
+        among = np.array([word in wanted for word in self.words] + [False], bool)
+        result: npt.NDArray[np.bool_] = among[self.codes]
+        return result
 
     def stated(self) -> npt.NDArray[np.bool_]:
         """True in every row whose cell is not empty."""
@@ -213,6 +215,8 @@ class Casebook:
     observed  True for snapshots: presence was observed day by day, edges are inferred
     defects   every place that could not be read or was repaired
     tallies   how often each repair and each fault occurred, by code
+    said      the same in sentences, in the language spoken when the source was read
+    unit      what a row of `people` stands for: people, or placements where nobody is named
     rows_read rows of the source, bad ones included
     unread    columns of the source that were left alone
     guess     how the columns of an unknown file were taken
@@ -230,6 +234,8 @@ class Casebook:
     observed: bool = False
     defects: tuple[Defect, ...] = ()
     tallies: Mapping[str, int] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    unit: Literal["people", "placements"] = "people"
     rows_read: int = 0
     unread: tuple[str, ...] = ()
     guess: tuple[Guess, ...] = ()

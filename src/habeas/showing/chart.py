@@ -35,7 +35,7 @@ def population_svg(days: Days, *, uid: str = "held") -> str:
     step = -(-len(days) // POINTS_MAX)
     top, rungs = _rungs(int(max(upper.max(), days.rows_possible.max())))
     y0 = TOP + HEIGHT
-    x = np.linspace(LEFT, RIGHT, len(_means(main, step)))
+    x = _across(days, step)
 
     def y(values: Ints) -> np.ndarray:
         return y0 - _means(values, step) * (HEIGHT / top)
@@ -62,6 +62,12 @@ def population_svg(days: Days, *, uid: str = "held") -> str:
         _described(days, main),
         *parts,
     )
+
+
+def _across(days: Days, step: int) -> np.ndarray:
+    """Where each point stands: by its date, since published numbers can pass over days."""
+    first, last = int(days.day[0]), int(days.day[-1])
+    return LEFT + (_means(days.day, step) - first) * ((RIGHT - LEFT) / max(last - first, 1))
 
 
 def _means(values: Ints, step: int) -> np.ndarray:

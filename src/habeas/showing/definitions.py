@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from habeas.audit.run import Audit
 from habeas.languages import text
-from habeas.showing.moment import number, when
+from habeas.showing.moment import number, until
 from habeas.showing.table import table, wrap
 
 WIDTH = 96
@@ -55,6 +55,9 @@ def columns() -> dict[str, str]:
         "rows_…, persons_…": text(
             "rows of custody and different persons; certain is the lower bound, possible the upper"
         ),
+        "held_any_point, held_midnight": text(
+            "published numbers of people: at any point of the day, and at its end"
+        ),
     }
 
 
@@ -66,7 +69,7 @@ def readme(result: Audit, checksums: Mapping[str, str], source: str) -> str:
         text("What this audit of {source} found", source=source),
         text(
             "Judged as of {time}. Zone {zone}. Packs: {packs}. {people} people, {rows} rows read.",
-            time=when(book.as_of, book.zone),
+            time=until(book.as_of, book.zone),
             zone=book.zone.name,
             packs=", ".join(result.packs),
             people=number(len(book.people)),

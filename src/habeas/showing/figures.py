@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from habeas.audit.conservation import breaks
 from habeas.audit.run import Audit
 from habeas.languages import rule_text, text
 from habeas.rules.catalogue import Rule
+from habeas.showing import conserved
 from habeas.showing.moment import decimal, number, when
 from habeas.showing.reason import reasons
 from habeas.spans import DAY, Spans
@@ -141,6 +143,7 @@ def as_dict(result: Audit) -> dict[str, Any]:
             }
             for account in result.accounts
         ],
+        "conservation": conserved.as_dict(breaks(book.counts)) if book.counts else None,
         "tallies": dict(book.tallies),
         "unread": list(book.unread),
         "defects": [

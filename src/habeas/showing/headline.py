@@ -5,6 +5,7 @@ from __future__ import annotations
 from habeas.audit.count import held_now
 from habeas.audit.run import Audit
 from habeas.languages import several, text
+from habeas.records.casebook import Casebook
 from habeas.showing.moment import number
 
 
@@ -21,12 +22,7 @@ def answer(result: Audit) -> tuple[str, str]:
         said = text("This file has numbers of people, no persons.")
         return said, text("They can be counted, not judged.")
     if not result.cover_judged:
-        return (
-            text(
-                "By what authority {people} people are held remains to be explained.", people=people
-            ),
-            text("This file has no titles. Nobody is accused."),
-        )
+        return _unexplained(result, people), text("This file has no titles. Nobody is accused.")
     uncovered = result.cover.uncovered.clip(book.as_of - 1, book.as_of).people()
     now = int(held_now(book)[uncovered].sum())
     ever = len(result.cover.uncovered.people())
@@ -42,6 +38,22 @@ def answer(result: Audit) -> tuple[str, str]:
     if not now:
         now_said = text("When this file ends, nobody is held without a title on record.")
     return now_said, " ".join(filter(None, (_ever(ever), _doubt(result))))
+
+
+def _unexplained(result: Audit, count: str) -> str:
+    if result.book.unit == "placements":
+        return text(
+            "By what authority {count} placements were made remains to be explained.", count=count
+        )
+    return text("By what authority {people} people are held remains to be explained.", people=count)
+
+
+def units(book: Casebook) -> str:
+    """What the rows of people stand for, counted: people, or placements where nobody is named."""
+    count = len(book.people)
+    if book.unit == "placements":
+        return several(count, "{n} placement.", "{n} placements.", n=number(count))
+    return several(count, "{n} person.", "{n} people.", n=number(count))
 
 
 def _ever(people: int) -> str:

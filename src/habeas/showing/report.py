@@ -12,7 +12,7 @@ from habeas.audit.finding import Findings
 from habeas.audit.run import Audit
 from habeas.languages import chosen, several, text
 from habeas.showing import report_findings, report_people, report_reading
-from habeas.showing.headline import answer
+from habeas.showing.headline import answer, units
 from habeas.showing.moment import number, until
 from habeas.showing.report_blocks import Section
 from habeas.showing.table import plain
@@ -62,6 +62,7 @@ def page(result: Audit, source: str = "", ahead: Findings | None = None) -> Page
         report_people.due_soon(result, ahead),
         report_people.population(result),
         report_findings.accounts(result),
+        report_reading.conserved_counts(result.book),
         report_reading.not_read(result.book),
         report_reading.not_judged(result),
         report_findings.listed(result),
@@ -90,7 +91,7 @@ def _lead(result: Audit) -> list[str]:
         + " "
         + text("Zone: {zone}.", zone=book.zone.name)
         + " "
-        + text("{people} people.", people=number(len(book.people)))
+        + units(book)
         + " "
         + read
         + " "

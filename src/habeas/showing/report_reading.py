@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+from habeas.audit.conservation import breaks
 from habeas.audit.run import Audit
 from habeas.languages import rule_text, several, text
 from habeas.records.casebook import Casebook, Defect
+from habeas.showing import conserved
 from habeas.showing import report_blocks as blocks
 from habeas.showing.moment import number, when
 from habeas.showing.report_blocks import Section
 
 EXAMPLES = 2
+BREAKS_MAX = 60
 CELL_MAX = 80
 
 
@@ -25,7 +28,10 @@ def not_read(book: Casebook) -> Section | None:
         by_code.setdefault(defect.code, []).append(defect)
     counted = Counter({code: len(found) for code, found in by_code.items()})
     counted |= Counter(dict(book.tallies))
-    rows = [_row(code, times, by_code.get(code, [])) for code, times in counted.most_common()]
+    rows = [
+        _row(book.said.get(code, code), times, by_code.get(code, []))
+        for code, times in counted.most_common()
+    ]
     headings = [text("times"), text("kind"), text("for example"), text("what to do")]
     parts = [blocks.table(headings, rows, "nw--")] if rows else []
     if book.unread:
@@ -47,7 +53,7 @@ def not_read(book: Casebook) -> Section | None:
     )
 
 
-def _row(code: str, times: int, found: list[Defect]) -> list[object]:
+def _row(told: str, times: int, found: list[Defect]) -> list[object]:
     kinds = {
         "fault": text("not used"),
         "repair": text("repaired"),
@@ -58,12 +64,29 @@ def _row(code: str, times: int, found: list[Defect]) -> list[object]:
              value=_shown(d.value))
         for d in found[:EXAMPLES]
     ]  # fmt: skip
-    said = f"{found[0].what} {found[0].do}" if found else code
+    said = f"{found[0].what} {found[0].do}" if found else told
     return [number(times), kinds[found[0].kind] if found else text("counted"), examples, said]
 
 
 def _shown(value: str) -> str:
     return value if len(value) <= CELL_MAX else value[: CELL_MAX - 1] + "…"
+
+
+def conserved_counts(book: Casebook) -> Section | None:
+    """Whether published numbers agree with one another."""
+    if book.counts is None:
+        return None
+    found = breaks(book.counts)
+    parts = []
+    rows = conserved.law_rows(found)
+    if rows:
+        parts.append(blocks.table(conserved.law_headings(), rows, "-nnn"))
+    if len(found):
+        broken = conserved.break_rows(found, BREAKS_MAX)
+        parts.append(blocks.table(conserved.break_headings(), broken, "w--nn"))
+    gaps = conserved.gap_sentence(found)
+    lead = [conserved.sentence(found), *([gaps] if gaps else [])]
+    return Section(text("Whether the numbers agree"), lead, parts)
 
 
 def not_judged(result: Audit) -> Section | None:
