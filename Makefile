@@ -11,7 +11,7 @@ help:
 	@echo "make check    the fast checks (under a minute)"
 	@echo "make test     every test, with a ledger of the time"
 	@echo "make bench    the measurements of docs/benchmarks.md"
-	@echo "make catalogue   the documents made from code, the translations"
+	@echo "make catalogue   the documents made from code, the translations, the notebook"
 	@echo "make lock     resolve the pinned requirements again"
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -45,6 +45,7 @@ bench: $(VENV)/bench.stamp
 
 catalogue: $(VENV)/test.stamp
 	@$(BIN)/python tools/catalogue.py
+	@$(BIN)/python examples/refresh.py
 
 lock:
 	@for part in run test bench; do \

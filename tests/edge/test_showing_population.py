@@ -12,6 +12,7 @@ from test_showing_book import audited, book, doubtful, lapse, minute, republic
 
 from habeas.audit.count import count
 from habeas.law.custody import custody
+from habeas.law.title import title
 from habeas.showing.bars import bars_svg
 from habeas.showing.chart import population_svg
 from habeas.showing.figures import rule_rows
@@ -90,5 +91,5 @@ def test_a_title_far_into_the_future_does_not_squeeze_the_picture() -> None:
 
 
 def test_possible_minutes_are_drawn_with_dots() -> None:
-    assert "url(#nb-unknown)" in bars_html(doubtful(), custody(doubtful()))
+    assert "url(#nb-unknown)" in bars_html(doubtful(), title(doubtful()))
     assert DAY == 1440

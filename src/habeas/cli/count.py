@@ -7,14 +7,14 @@ import json
 
 import numpy as np
 
-from habeas.audit.count import DayCount, Held, count, observed_days
+from habeas.audit.count import DayCount, Held, count, day_bounds, observed_days
 from habeas.cli.answer import first_line
 from habeas.cli.request import book_of, local_day
 from habeas.cli.waiting import reading
 from habeas.languages import several, text
 from habeas.law.citation import day
 from habeas.records.casebook import Casebook
-from habeas.showing.moment import number
+from habeas.showing.moment import number, when
 from habeas.showing.table import table
 
 PLACES_SHOWN = 20
@@ -48,9 +48,11 @@ def _answer(result: DayCount, book: Casebook, args: argparse.Namespace) -> str:
 
 
 def _attested(result: DayCount, book: Casebook) -> str:
-    """That the day has no snapshot, where it has none."""
+    """What the file cannot say about that day, where it cannot."""
     known = observed_days(book)
-    if known is None or result.snapshot == "taken":
+    if known is None:
+        return _beyond(result, book)
+    if result.snapshot == "taken":
         return ""
     first, last = map(day, known)
     if result.snapshot == "missing":
@@ -63,6 +65,17 @@ def _attested(result: DayCount, book: Casebook) -> str:
             first=first,
         )
     return text("The last snapshot is of {last}. What came later is unknown.", last=last)
+
+
+def _beyond(result: DayCount, book: Casebook) -> str:
+    """That the file ends before the day does, where that is so."""
+    first, last = day_bounds(result.day, book.zone)
+    time = when(book.as_of, book.zone, precision="minute")
+    if first >= book.as_of:
+        return text("This file ends at {time}: nothing is known of that day.", time=time)
+    if last > book.as_of:
+        return text("This file ends at {time}: who was held at midnight is not known.", time=time)
+    return ""
 
 
 def _totals(result: DayCount) -> str:

@@ -15,4 +15,4 @@ def minute(local: str, hours_east: float) -> int:
 
 def day(number: int) -> str:
     """The ISO date of a day number since 1900-01-01."""
-    return str(EPOCH.astype("datetime64[D]") + number)
+    return str(EPOCH.astype("datetime64[D]") + np.timedelta64(number, "D"))

@@ -9,11 +9,11 @@ from typing import Literal
 import numpy as np
 
 from habeas.languages import chosen, several, text
+from habeas.law.citation import day as iso_day
 from habeas.spans import DAY, HOUR, OPEN
 from habeas.spans.axis import EPOCH, Keys
 from habeas.spans.calendar import Zone
 
-_EPOCH_DAY = EPOCH.astype("datetime64[D]")
 WEEKDAYS = {  # Monday first, as 1 January 1900 was
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
@@ -91,7 +91,7 @@ def date(day: int) -> str:
 
 @lru_cache(maxsize=65536)
 def _date(day: int, language: str) -> str:
-    year, month, in_month = str(_EPOCH_DAY + day).split("-")
+    year, month, in_month = iso_day(day).split("-")
     return (
         f"{WEEKDAYS[language][day % 7]} {int(in_month)} {MONTHS[language][int(month) - 1]} {year}"
     )
@@ -101,7 +101,7 @@ def day_span(first: int, last: int) -> str:
     """Two local days as a range without weekdays: "12–22 Jun 2026", "30 May – 2 Jun 2026"."""
     months = ("", *MONTHS[chosen()])
     (y1, m1, d1), (y2, m2, d2) = (
-        (int(part) for part in str(_EPOCH_DAY + day).split("-")) for day in (first, last)
+        (int(part) for part in iso_day(day).split("-")) for day in (first, last)
     )
     if first == last:
         return f"{d1} {months[m1]} {y1}"
@@ -113,7 +113,7 @@ def day_span(first: int, last: int) -> str:
 
 def month(day: int) -> str:
     """The month of a local day: "Jun 2026"."""
-    year, number_, _ = str(_EPOCH_DAY + day).split("-")
+    year, number_, _ = iso_day(day).split("-")
     return f"{MONTHS[chosen()][int(number_) - 1]} {year}"
 
 
