@@ -42,7 +42,9 @@ def is_table(name: str) -> bool:
 def is_hidden(name: str) -> bool:
     """True for what an operating system or an office program leaves beside the real files."""
     parts = name.replace("\\", "/").split("/")
-    return "__MACOSX" in parts or any(p.startswith((".", "~$")) for p in parts if p)
+    return "__MACOSX" in parts or any(
+        p.startswith((".", "~$")) for p in parts if p not in ("", ".", "..")
+    )
 
 
 def checked(stream: IO[bytes], where: str) -> zipfile.ZipFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import IO
@@ -42,7 +43,7 @@ class Bounded(io.RawIOBase):
             piece = self._stream.read(len(buffer))
         except FileFault:
             raise
-        except (OSError, EOFError, zlib.error, ValueError, NotImplementedError):
+        except (OSError, EOFError, zlib.error, ValueError, NotImplementedError, zipfile.BadZipFile):
             raise broken(self._where) from None
         buffer[: len(piece)] = piece
         self._seen += len(piece)

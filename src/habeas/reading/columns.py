@@ -90,11 +90,11 @@ def _by_heading(
         found = meanings(heading, tables)
         if table and not found:  # words of a stay serve other tables, too: start, end, place
             ours = {column.name for column in TABLES[table]}
-            found = [
+            found = tuple(
                 Meaning(table, m.column, False, m.rank)
                 for m in meanings(heading, ("custody",))
                 if m.column in ours
-            ]
+            )
         pairs += [((not m.whole, m.rank, at), heading, m) for m in found]
     pairs.sort(key=lambda pair: pair[0])
     person = ("titles", "persons")  # in a flat row the person is that of the stay
@@ -130,7 +130,7 @@ def _complete(
         left = [h for h in free if h not in custody.values()]
         _dates(sheet, custody, left, take)
         if "person" not in custody:
-            left = [h for h in left if h not in custody.values()]
+            left = [h for h in left if h not in custody.values()][: guess.COLUMNS_MAX]
             best = guess.identifier(sheet, [h for h in left if not guess.counts_rows(sheet, h)])
             name = found.taken.get("persons", {}).get("name")
             if best:

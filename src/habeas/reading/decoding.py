@@ -15,6 +15,7 @@ from habeas.reading.fault import FileFault, empty, too_wide
 COLUMNS_MAX = 10_000
 HEADER_MAX = 4 * 2**20  # characters before the first line ends
 LINE_MAX = 16 * 2**20
+HIGH_MAX = 0.3  # share of bytes above ASCII; Spanish in Western Windows has 0.03
 _PIECE = 2**20
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le", "utf-32"),
@@ -24,6 +25,7 @@ _MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "bom"),
 )
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\x0c\x1a")
+_ASCII = bytes(range(128))
 _STRAY = re.compile("[\udc80-\udcff]")
 _CP1252 = {0xDC00 + b: bytes([b]).decode("cp1252", "replace") for b in range(0x80, 0x100)}
 
@@ -100,7 +102,25 @@ def _encoding(head: bytes, where: str, repairs: Counter[str]) -> tuple[str, int]
             where,
             text("Export the data as CSV, Excel or Parquet."),
         )
+    if _other_letters(head[:65536]):
+        raise FileFault(
+            "FILE-19",
+            text("The text is written in an encoding that is not known here."),
+            where,
+            text("Save it as CSV UTF-8."),
+        )
     return "utf-8", 0
+
+
+def _other_letters(sample: bytes) -> bool:
+    """True where most letters are neither UTF-8 nor those of Western Windows: EBCDIC, Cyrillic."""
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        high = len(sample.translate(None, _ASCII))
+        cut_at_the_end = fault.start > len(sample) - 4
+        return not cut_at_the_end and high > HIGH_MAX * len(sample)
+    return False
 
 
 def _mended(piece: str, repairs: Counter[str]) -> str:

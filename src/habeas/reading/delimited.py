@@ -9,17 +9,20 @@ from collections.abc import Iterator
 from typing import IO
 
 from habeas.languages import text
+from habeas.reading.bounded import GIBIBYTES_MAX
 from habeas.reading.decoding import COLUMNS_MAX, lines
-from habeas.reading.fault import FileFault, empty, too_wide
+from habeas.reading.fault import FileFault, empty, too_large, too_wide
 from habeas.reading.sheet import Pool, Ragged, Sheet, headings_at, named
 
 CELL_MAX = 2**20
 LINES_IN_ROW_MAX = 500  # a cell with more lines is a quotation mark that was never closed
 RECOVERIES_MAX = 1_000
+RAGGED_MAX = 200_000
 SEPARATORS = ",;\t|"
 _NAMES = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _SAMPLE = 60
-_BLOCK = 20_000
+_BLOCK = 200_000  # cells put away at a time
+CELLS_MAX = 300_000_000
 
 
 class _TooManyLines(Exception):
@@ -65,7 +68,7 @@ def sheet(
     rows = _rows(_Lines(itertools.chain(sample[skipped:], source)), separator, width, where)
     header, number, waiting = _headings(rows, where, repairs)
     first = number + skipped + 1
-    columns, ragged = _columns(itertools.chain(waiting, rows), len(header), first, pool)
+    columns, ragged = _columns(itertools.chain(waiting, rows), len(header), first, pool, where)
     return Sheet(
         name, header, dict(zip(header, columns, strict=True)), len(columns[0]), first,
         ragged=tuple(ragged), separator=separator,
@@ -159,7 +162,7 @@ def _headings(
 
 
 def _columns(
-    rows: Iterator[Row], width: int, first: int, pool: Pool | None
+    rows: Iterator[Row], width: int, first: int, pool: Pool | None, where: str
 ) -> tuple[list[list[str]], list[Ragged]]:
     """The cells column by column, with the rows that do not fit the headings."""
     bare = (pool if pool is not None else Pool()).__getitem__
@@ -179,10 +182,14 @@ def _columns(
             if fault or any(map(str.strip, extra)) or (written and len(row) < width):
                 code = fault or ("long-row" if extra else "short-row")
                 ragged.append(Ragged(number, len(row), code, extra))
+                if len(ragged) > RAGGED_MAX:
+                    raise _never_fits(where)
             row = (row + [""] * width)[:width]
         block.append(row)
-        if len(block) == _BLOCK:
+        if len(block) * width >= _BLOCK:
             put_away()
+            if len(columns[0]) * width > CELLS_MAX:
+                raise too_large(where, GIBIBYTES_MAX)
     put_away()
     while columns[0] and not any(column[-1] for column in columns):
         for column in columns:
@@ -197,4 +204,14 @@ def _not_closed(where: str) -> FileFault:
              limit=RECOVERIES_MAX),
         where,
         text("Export it again with quotation marks around cells, and doubled inside them."),
+    )  # fmt: skip
+
+
+def _never_fits(where: str) -> FileFault:
+    return FileFault(
+        "FILE-21",
+        text("More than {limit} rows have another number of cells than there are headings.",
+             limit=RAGGED_MAX),
+        where,
+        text("Check the headings and what stands between the cells, then export it again."),
     )  # fmt: skip

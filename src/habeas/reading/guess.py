@@ -17,6 +17,7 @@ from habeas.spans import DAY
 
 SAMPLE = 2_000  # rows looked at
 MOSTLY = 0.9
+COLUMNS_MAX = 200  # columns looked at
 CELL_MAX = 40  # characters; a longer cell is a sentence, not an identifier
 
 
@@ -40,7 +41,7 @@ def date_columns(sheet: Sheet, headings: Sequence[str]) -> list[Dates]:
     Numbers alone are never taken for dates here: 45366 can be anything.
     """
     found = []
-    for heading in headings:
+    for heading in headings[:COLUMNS_MAX]:
         if ABOUT_ELSE.isdisjoint(tokens(heading)):
             dates = _dates(sheet, heading)
             if dates:
@@ -71,8 +72,8 @@ def end_after(start: Dates, others: Sequence[Dates]) -> str:
 def identifier(sheet: Sheet, headings: Sequence[str]) -> str:
     """The heading under which each cell could be the number of a person; "" where there is none."""
     best, score = "", 0.0
-    for heading in headings:
-        found = _identifies(_sample(sheet, heading))
+    for heading in headings[:COLUMNS_MAX]:
+        found = _identifies(sheet.words(heading, SAMPLE))
         if found > score:
             best, score = heading, found
     return best
@@ -80,8 +81,8 @@ def identifier(sheet: Sheet, headings: Sequence[str]) -> str:
 
 def counts_rows(sheet: Sheet, heading: str) -> bool:
     """True for a column that only numbers the rows: 1, 2, 3."""
-    cells = sheet.words(heading)
-    given = [cells.text(i) for i in range(min(len(cells), SAMPLE)) if cells.codes[i] >= 0]
+    cells = sheet.words(heading, SAMPLE)
+    given = [cells.text(i) for i in range(len(cells)) if cells.codes[i] >= 0]
     first = given[0] if given else ""
     return (
         len(given) > 2
@@ -90,19 +91,11 @@ def counts_rows(sheet: Sheet, heading: str) -> bool:
     )
 
 
-def _sample(sheet: Sheet, heading: str) -> Words:
-    cells = sheet.words(heading)
-    codes, rows = np.unique(cells.codes[:SAMPLE], return_inverse=True)
-    kept = tuple(cells.words[code] for code in codes if code >= 0)
-    shift = 1 if len(codes) and codes[0] < 0 else 0
-    return Words((rows - shift).astype(np.int32), kept)
-
-
 def _dates(sheet: Sheet, heading: str) -> Dates | None:
     typed = sheet.arrow(heading)
     walls = arrow_walls(typed[:SAMPLE]) if typed is not None else None
     if walls is None:
-        cells = _sample(sheet, heading)
+        cells = sheet.words(heading, SAMPLE)
         if not cells.words or sum(c.isdigit() for c in cells.words) * 2 > len(cells.words):
             return None
         walls = read_walls(cells, decide({"": cells}, None)[""].first)

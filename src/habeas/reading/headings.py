@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from habeas.reading.heading_words import ABOUT_ELSE, EMPTY_WORDS, IDS, NEVER, NOT_PEOPLE, SAME
 from habeas.reading.phrases import PHRASES, SHEETS
 
+LONGEST = 200  # characters of a heading that are looked at
 FLAT = ("custody", "titles", "persons")  # the tables that one flat row can hold
 
 
@@ -30,7 +30,7 @@ class Meaning:
 
 def plain(heading: str) -> str:
     """A heading without accents, case, signs or doubled spaces."""
-    bare = unicodedata.normalize("NFKD", heading)
+    bare = unicodedata.normalize("NFKD", heading[: 2 * LONGEST])
     letters = "".join(c for c in bare if not unicodedata.combining(c)).lower()
     spaced = re.sub(r"[^a-z0-9]+", " ", letters)
     return re.sub(r"\s+", " ", re.sub(r"\bn o\b", "no", spaced)).strip()
@@ -39,7 +39,7 @@ def plain(heading: str) -> str:
 @lru_cache(maxsize=20_000)
 def tokens(heading: str) -> frozenset[str]:
     """The words of a heading that carry its meaning, abbreviations written out."""
-    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", heading[:200])
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", heading[:LONGEST])
     words = plain(apart.replace("#", " no ").replace("°", "o").replace("N°", "no")).split()
     if len(words) > 1 and words[0] == "f":
         words[0] = "date"
@@ -64,7 +64,8 @@ def sheet_name(name: str) -> str | None:
     return None
 
 
-def meanings(heading: str, tables: Sequence[str]) -> list[Meaning]:
+@lru_cache(maxsize=20_000)
+def meanings(heading: str, tables: tuple[str, ...]) -> tuple[Meaning, ...]:
     """What a heading can stand for among the columns of `tables`, the likeliest first.
 
     With several tables, as in a flat file, a phrase of the first is no phrase of the others: `id`
@@ -85,7 +86,7 @@ def meanings(heading: str, tables: Sequence[str]) -> list[Meaning]:
     best: dict[tuple[str, str], Meaning] = {}
     for one in sorted(found, key=lambda m: (not m.whole, m.rank)):
         best.setdefault((one.table, one.column), one)
-    return list(best.values())
+    return tuple(best.values())
 
 
 def meaning(heading: str) -> str | None:

@@ -71,13 +71,16 @@ class Sheet:
 
         return as_text(self.typed[column])
 
-    def words(self, column: str) -> Words:
-        """The cells under `column`, each different one once; KeyError where there is none."""
+    def words(self, column: str, rows: int | None = None) -> Words:
+        """The cells under `column`, each different one once; of the first `rows` only, if given.
+
+        KeyError where there is no such column.
+        """
         if column in self.cells:
-            return words(self.cells[column])
+            return words(self.cells[column][:rows])
         from habeas.reading.parquet import as_words  # noqa: PLC0415
 
-        return as_words(self.typed[column])
+        return as_words(self.typed[column][:rows])
 
     def blank(self) -> npt.NDArray[np.bool_]:
         """True for the rows in which nothing is written."""

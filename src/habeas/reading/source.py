@@ -100,7 +100,7 @@ def _folder(place: Path, reading: _Reading) -> list[Sheet]:
 def _tables_below(place: Path, reading: _Reading) -> list[str]:
     """The names of the tables in a folder, sorted; other files are noted as passed over."""
     names = []
-    for folder, folders, files in os.walk(place):
+    for folder, folders, files in os.walk(place, onerror=_refused):
         here = Path(folder).relative_to(place)
         folders[:] = sorted(f for f in folders if not archive.is_hidden(f))
         if len(here.parts) >= FOLDERS_DEEP:
@@ -119,6 +119,11 @@ def _tables_below(place: Path, reading: _Reading) -> list[str]:
                 text("Give a folder that holds only the tables."),
             )
     return sorted(names)
+
+
+def _refused(fault: OSError) -> None:
+    """A folder that may not be looked into is never taken for an empty one."""
+    raise fault
 
 
 def _file(

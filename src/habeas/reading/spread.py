@@ -14,9 +14,13 @@ from typing import IO
 from habeas.languages import text
 from habeas.reading.archive import checked, entry_stream
 from habeas.reading.bounded import Budget
-from habeas.reading.fault import FileFault, not_a_table
+from habeas.reading.fault import FileFault, not_a_table, protected
 
 BLOCK_MAX = 40_000_000  # cells; beyond it only a sheet that is mostly filled
+_OTHERS = {
+    "xl/workbook.bin": "XLSB", "word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint",
+}  # fmt: skip
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a locked workbook
 _PIECE = 2**20
 _OVERLAP = 200  # bytes; no mark that is looked for is longer
 _ROW = re.compile(rb"<(?:\w{1,9}:)?row\b[^>]{0,120}?\sr=[\"'](\d{1,10})[\"']")
@@ -29,11 +33,16 @@ def check(stream: IO[bytes], where: str, budget: Budget) -> None:
     stream.seek(0)
     older = stream.read(2) != b"PK"
     stream.seek(0)
-    if older:
-        return  # that format ends at 65,536 rows of 256
+    if older:  # that format ends at 65,536 rows of 256
+        if _holds(stream, _ENCRYPTED):
+            raise protected(where)
+        stream.seek(0)
+        return
     with checked(stream, where) as packed:
-        if any(entry.filename == "xl/workbook.bin" for entry in packed.infolist()):
-            raise not_a_table(where, "XLSB")
+        names = {entry.filename for entry in packed.infolist()}
+        for part, format_ in _OTHERS.items():
+            if part in names:
+                raise not_a_table(where, format_)
         for entry in packed.infolist():
             if not entry.is_dir():
                 _check_part(packed, entry, where, budget)
@@ -48,6 +57,16 @@ def too_spread(where: str) -> FileFault:
         where,
         text("Delete what stands far below or far to the right of the table, then save it again."),
     )
+
+
+def _holds(stream: IO[bytes], mark: bytes) -> bool:
+    """True where `mark` occurs in the stream."""
+    kept = b""
+    while piece := stream.read(_PIECE):
+        if mark in kept + piece:
+            return True
+        kept = piece[-len(mark) :]
+    return False
 
 
 def _check_part(

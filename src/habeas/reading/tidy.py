@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,7 @@ def read_tidy(
     tables, people = joined(reads, notes)
     if any(part.columns.by_name for part in parts):
         notes.tallies["names-as-numbers"] += len(people)
+    order = {name: at for at, name in enumerate([*(part.label for part in parts), *TABLES])}
     return Casebook(
         people=people,
         tables=tables,
@@ -79,7 +81,7 @@ def read_tidy(
         zone=settings.zone if zone else _usual_zone(parts),
         country=country or "",
         packs=_packs(country or ""),
-        defects=tuple(notes.defects),
+        defects=tuple(sorted(notes.defects, key=lambda d: (order[d.table], d.row))),
         tallies=dict(notes.tallies),
         rows_read=rows_read,
         unread=tuple(unread),
@@ -109,8 +111,9 @@ def layout(source: Source, mapping: Mapping[str, str]) -> tuple[list[Part], list
     if not any(columns.finds_stays() for _, _, columns in found):
         raise _no_custody(source)
     chosen = {id(sheet) for sheet, _, _ in found}
-    left = [_called(sheet) for sheet in source.sheets if id(sheet) not in chosen]
-    parts = _labelled(found, len(source.sheets) > 1)
+    called = names(source)
+    left = [called[id(sheet)] for sheet in source.sheets if id(sheet) not in chosen]
+    parts = _labelled(found, called)
     return parts, [*(name for part in parts for name in part.columns.left), *left,
                    *source.passed_over]  # fmt: skip
 
@@ -121,8 +124,13 @@ def _table(sheet: Sheet) -> str | None:
     return sheet_name(sheet.name) or next(filter(None, map(sheet_name, reversed(folders))), None)
 
 
-def _called(sheet: Sheet) -> str:
-    return sheet.file or sheet.name
+def names(source: Source) -> dict[int, str]:
+    """The name that tells a sheet from all others of its source, by the sheet's `id`."""
+    files = Counter(sheet.file for sheet in source.sheets)
+    return {
+        id(s): f"{s.file}: {s.name}" if s.file and files[s.file] > 1 else s.file or s.name
+        for s in source.sheets
+    }
 
 
 def _flat(
@@ -148,11 +156,14 @@ def _flat(
     return [*found, *((sheet, table, columns_of(sheet, table, mapping)) for sheet, table in beside)]
 
 
-def _labelled(found: Sequence[tuple[Sheet, str | None, Columns]], several: bool) -> list[Part]:
-    """Each sheet called by its table, or by its file where two are of one table."""
+def _labelled(
+    found: Sequence[tuple[Sheet, str | None, Columns]], called: Mapping[int, str]
+) -> list[Part]:
+    """Each sheet called by its table, or by its own name where two are of one table."""
     tables = [table or "custody" for _, table, _ in found]
+    times = Counter(tables)
     return [
-        Part(sheet, table, columns, _called(sheet) if several and tables.count(own) > 1 else own)
+        Part(sheet, table, columns, called[id(sheet)] if times[own] > 1 else own)
         for (sheet, table, columns), own in zip(found, tables, strict=True)
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,8 +17,8 @@ from habeas.reading.moments import OFFSET_MAX
 from habeas.spans.calendar import UTC, Zone
 
 _EPOCH = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
-_FIRST, _LAST = 1900, 2200
-_STEP = 7 * 24 * 60  # no zone ever changed its offset twice within a week and back again
+_LAST, _RULES = 2200, 2038  # from 2038 on the tz database has rules, no decisions of one year
+_WEEK = 7 * 24 * 60  # no zone ever changed its offset twice within a week and back again
 
 
 _FIXED = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?([0-5]\d))?$", re.IGNORECASE)
@@ -54,11 +55,15 @@ def find(name: str) -> Zone | None:
 def _counted(known: ZoneInfo) -> Zone:
     """The changes of offset of a zone, 1900 to 2200."""
     changes, offsets = [], [_offset(known, 0)]
-    last = int((dt.datetime(_LAST, 1, 1, tzinfo=dt.UTC) - _EPOCH).total_seconds() // 60)
-    for begin in range(0, last, _STEP):
-        if _offset(known, begin + _STEP) != offsets[-1]:
-            changes.append(_change(known, begin, begin + _STEP))
-            offsets.append(_offset(known, begin + _STEP))
+    decided, last = (
+        int((dt.datetime(year, 1, 1, tzinfo=dt.UTC) - _EPOCH).total_seconds() // 60)
+        for year in (_RULES, _LAST)
+    )
+    marks = [*range(0, decided, _WEEK), *range(decided, last, 3 * _WEEK)]
+    for begin, end in itertools.pairwise(marks):
+        if _offset(known, end) != offsets[-1]:
+            changes.append(_change(known, begin, end))
+            offsets.append(_offset(known, end))
     return Zone(known.key, np.array(changes, np.int64), np.array(offsets, np.int64))
 
 
