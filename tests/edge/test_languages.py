@@ -180,7 +180,7 @@ WORDLISTS = re.compile(
 )
 SPEAKERS = {"text", "several", "rule_text", "value"}
 SINKS = {"print", "FileFault", "CannotWrite", "LookupError", "wrap", "paint", "ArgumentParser"}
-SHOWN = {"help", "description", "metavar", "what", "do", "where", "unit", "desc"}
+SHOWN = {"help", "description", "metavar", "what", "do", "where"}
 KEPT = {"join", "format"}  # a call that hands on what it is given
 PASSED = {"ValueError", "KeyError", "TypeError", "AttributeError", "AssertionError"}
 WORD = re.compile(r"[^\W\d_]{2}")
@@ -215,7 +215,8 @@ def unspoken(code: str, *, words_only: bool = False) -> list[tuple[int, str]]:
         for argument in node.args:
             visit(argument, shown)
         for keyword in node.keywords:
-            visit(keyword.value, keyword.arg in SHOWN)
+            on_the_bar = name == "tqdm" and keyword.arg in ("unit", "desc")
+            visit(keyword.value, keyword.arg in SHOWN or on_the_bar)
         visit(func, False)
 
     def visit(node: ast.AST, shown: bool) -> None:
@@ -286,6 +287,7 @@ BAD = [
     'raise FileFault("FILE-99", "gone", path, text("Look for it."))',
     'add("--zone", help="the zone")',
     'add("--zone", metavar="ZONE")',
+    'tqdm(total=0, unit=" people")',
     'headline = "Nobody is held."',
     'lines.append(f"The file holds {n} rows")',
     'def f():\n    return "The longest first"',
