@@ -9,6 +9,7 @@ import textwrap
 
 from habeas.cli.request import _packs
 from habeas.languages import rule_text, text
+from habeas.languages.command_line import value
 from habeas.law.vocabulary import VOCABULARY
 from habeas.reading.fault import FileFault
 from habeas.rules.catalogue import Rule, rules
@@ -58,7 +59,7 @@ def _find(wanted: str) -> Rule:
     raise FileFault(
         "CLI-07",
         text("There is no rule called {name}.", name=wanted),
-        "RULE",
+        value("RULE"),
         text("`habeas rules` lists them all."),
     )
 
@@ -84,7 +85,7 @@ def whole(rule: Rule) -> str:
     for name, drawing in rule.examples.items():
         parts += [
             "",
-            text("Example: {name}", name=name),
+            text("Example: {name}", name=rule_text(rule.id, f"example {name}", name)),
             textwrap.indent(_drawing(drawing), "    "),
         ]
     return "\n".join(parts)
@@ -118,7 +119,8 @@ def document(listed: tuple[Rule, ...]) -> str:
                 lines += _entry(rule)
     lines += ["", "## " + text("The words that rules read"), ""]
     lines += [
-        f"- `{word.name}` {word.says}" for word in sorted(VOCABULARY.values(), key=lambda w: w.name)
+        f"- `{word.name}` {rule_text(word.name, 'means', word.says)}"
+        for word in sorted(VOCABULARY.values(), key=lambda w: w.name)
     ]
     return "\n".join(lines)
 
@@ -140,7 +142,8 @@ def _entry(rule: Rule) -> list[str]:
         "```",
     ]
     for name, drawing in rule.examples.items():
-        lines += ["", f"{name}:", "", "```text", _drawing(drawing), "```"]
+        said = rule_text(rule.id, f"example {name}", name)
+        lines += ["", f"{said}:", "", "```text", _drawing(drawing), "```"]
     return lines
 
 

@@ -14,6 +14,7 @@ from habeas.cli.answer import first_line, gravest
 from habeas.cli.request import book_of
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import rule_text, several, text
+from habeas.languages.command_line import value
 from habeas.reading.fault import FileFault
 from habeas.records.casebook import Casebook
 from habeas.services.one_person import only
@@ -104,7 +105,7 @@ def find(book: Casebook, wanted: str) -> int:
     raise FileFault(
         "WHY-01",
         text("Nobody in this file is called {person}.", person=plain(wanted)),
-        "PERSON",
+        value("PERSON"),
         text("Near it: {names}.", names=", ".join(near))
         if near
         else text("Use the identifier exactly as the file writes it."),

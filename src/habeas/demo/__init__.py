@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from habeas.languages import text
+from habeas.languages.command_line import value
 
 if TYPE_CHECKING:
     from habeas.records.casebook import Casebook
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="habeas demo")
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--write", metavar="DIR")
+    parser.add_argument("--write", metavar=value("DIR"))
     args = parser.parse_args(argv)
     return run(people=args.people, seed=args.seed, write=args.write)
 
@@ -92,7 +93,7 @@ def _progress() -> Callable[[int, int], None]:
     """A bar on standard error for an audit longer than a second; silent when piped."""
     from tqdm import tqdm  # noqa: PLC0415
 
-    bar = tqdm(delay=1, leave=False, disable=not sys.stderr.isatty(), unit=" people")
+    bar = tqdm(delay=1, leave=False, disable=not sys.stderr.isatty(), unit=text(" people"))
 
     def show(done: int, total: int) -> None:
         bar.total = total

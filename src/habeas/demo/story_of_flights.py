@@ -74,7 +74,7 @@ def _outside(judged: Judged, who: Groups) -> Line:
     hit = [ev.about(judged.flights, rule, outside).person for rule in ("O-01", "O-02", "O-03")]
     says = text("The 101 with the 23 are outside the class: nothing certain about them.")
     found = len(np.unique(np.concatenate(hit)))
-    return Line("1.5", says, "O-01 to O-03", "us", (Measure("people", 0, found),))
+    return Line("1.5", says, "O-01–O-03", "us", (Measure("people", 0, found),))
 
 
 def _withheld(judged: Judged) -> Line:

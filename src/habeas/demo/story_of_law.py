@@ -88,7 +88,7 @@ def _solitary(republic: Republic, home: Audit) -> list[Line]:
         Line("7.1", says, "D-03", "un",
              (Measure("people", 1, ev.persons(found)),
               Measure("days", (14,), ev.distinct((found.end - found.begin) // DAY)))),
-        Line("7.2", no_other, "D-02 to D-07", "un", (Measure("findings", 0, others),)),
+        Line("7.2", no_other, "D-02–D-07", "un", (Measure("findings", 0, others),)),
     ]  # fmt: skip
 
 
