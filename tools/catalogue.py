@@ -23,29 +23,61 @@ LANGUAGES = ROOT / "src/habeas/languages"
 # What has one of these names is said elsewhere, by a variable.
 LATER = ("origin", "ORIGIN", "SAID_LATER")
 
+TABLES_SAY = """# The tidy tables
+
+Made from `src/habeas/records/tables.py` by `make catalogue`.
+
+Give them as a folder, a zip or a workbook; CSV, Excel or Parquet. Only `custody` is required, of it
+only `person` and `start`. Files and sheets are called like the tables, in English or Spanish
+(`custodia.csv`, `Titulos`); a year beside the name does not count, and several files of one table
+are read one after another. Headings may be English or Spanish; other columns are left alone and
+listed. Columns about race, gender, religion or affiliation are never read, whatever is asked for.
+
+One **flat table** does as well: its columns are guessed, by their headings or else by their cells,
+and every guess is shown with its reason. `--map theirs=ours` corrects one: `--map vence=titles.end`.
+A row in which any column of `titles` is filled in holds a title, too.
+
+**Times.** `2026-03-15T18:45` (on the clock of the zone), `2026-03-15T18:45-05:00`, or a date alone.
+Also read: `15/03/2026 6:45 PM`, `15 de marzo de 2026`, `15-mar-2026`, `Mar 15, 2026`, `20260315`, the
+day numbers of a spreadsheet (`46096`), Parquet dates and timestamps (without a zone: on the clock of
+the place). Roughly known dates follow EDTF: `2026-03`, `2026-03-1X`, `2026-03-15/2026-03-17`; a day
+marked as doubtful (`2026-03-15?`) is as good as its month.
+
+*Day or month first* is settled by any cell of the column that can be read in one way only
+(`15/03/2026`), else by the other columns of its table, else the day is taken first, which is said
+and counted; `--day-first`, `--no-day-first` decide. Where a column has both orders, a date that can
+be two days is either of them. Years of two digits are not read unless allowed.
+
+The *zone* is the column `zone`, else `--zone`, else UTC. Where it names no zone, the hour is known
+to within a day. A *date alone* means some instant of that day for stays and events (uncertain, never
+an error); for titles, agreements, decrees it means 00:00 of the first and 24:00 of the last day. A
+stay that ends on the day it begins is uncertain; one that ends on an earlier day is a fault.
+
+**An empty cell** is one without anything in it, or with a word for that (NULL, N/A, -), which is
+counted. The end of a stay may say that the person is still held, the end of a title that it is for
+life or until further order; the year 9999 is no end. **A cell that cannot be read** is never taken
+for an empty one: a time is then unknown, so that a title with such an end neither covers a minute
+for certain nor leaves it uncovered for certain. It is listed with its row, its column, its value
+and what to do; the audit goes on.
+
+**A row** is left out, and listed, where it names no person, where a stay has no beginning that can
+be read, or ends before it begins. A row that ends too early has unknown times where it was cut off.
+
+**Yes or no.** yes/no, true/false, 1/0, sí/no. **Numbers** may have a decimal comma or thousands
+signs; where `20,000` could be either, the rest of the column decides, else a comma groups thousands,
+which is counted.
+
+Bold columns are required. A table that is missing altogether means that nothing can be said: the
+rules that read it are *not judged*. Only a missing `decrees` table is read as "no decree was in
+force".
+"""
+
 
 def tables() -> str:
     """docs/tables.md: the tidy tables with what each absence means."""
-    lines = [
-        "# The tidy tables",
-        "",
-        "Made from `src/habeas/records/tables.py` by `make catalogue`.",
-        "",
-        "Give them as a folder, a zip or a workbook; CSV, Excel or Parquet. Only `custody` is",
-        "required, of it only `person` and `start`. English or Spanish headings; other columns are",
-        "left alone and listed. Columns about race, gender, religion or affiliation are never read.",
-        "",
-        "**Times.** `2026-03-15T18:45` (wall clock of the zone), `2026-03-15T18:45-05:00`, or a date",
-        "alone. Uncertain dates follow EDTF: `2026-03`, `2026-03-1X`, `2026-03-15?`,",
-        "`2026-03-15/2026-03-17`. The zone is the column `zone`, else `--zone`, else UTC. A date alone",
-        "means *some instant of that day* for stays and events (uncertain, never an error); for titles,",
-        "agreements, decrees it means 00:00 of the first and 24:00 of the last day.",
-        "",
-        "**Yes or no.** yes/no, true/false, 1/0, sí/no.",
-    ]
+    lines = [TABLES_SAY]
     for table, columns in TABLES.items():
         lines += [
-            "",
             f"## {table}",
             "",
             "| column | what | an empty cell means | words |",
@@ -55,11 +87,12 @@ def tables() -> str:
             name = f"**{c.name}**" if c.required else c.name
             edge = {"first": "date = 00:00", "last": "date = 24:00"}.get(c.edge, "")
             kind = f"time, {edge}" if edge else c.kind
-            lines.append(f"| {name} | {kind} | {c.absent} | {', '.join(c.words)} |")
-    lines += ["", "Bold columns are required. A table that is missing altogether means that nothing",
-              "can be said: the rules that read it are *not judged*. Only a missing `decrees` table is",
-              "read as \"no decree was in force\"."]  # fmt: skip
-    return "\n".join(lines) + "\n"
+            words = ", ".join(c.words) + (
+                f" (a cell that cannot be read: {c.unreadable})" if c.unreadable else ""
+            )
+            lines.append(f"| {name} | {kind} | {c.absent} | {words.strip()} |")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def messages(root: Path = ROOT / "src/habeas") -> Catalog:

@@ -258,6 +258,8 @@ def _edtf(year: str, month: str | None, day: str | None, doubt: str | None) -> W
                 raise NotRead("no-such-day")
             exact = _number(y, m, low), _number(y, m, high)
             begin, end = (begin, end) if whole else exact
+    if begin == end and begin in (0, LAST_DAY):
+        raise NotRead("no-real-date")
     repair = "doubtful-date" if doubt else ""
     return Wall(begin * DAY, (end + 1) * DAY, dated=True, repair=repair)
 
