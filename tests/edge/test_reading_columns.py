@@ -239,3 +239,11 @@ def test_the_document_of_the_tables_is_as_the_code_says() -> None:
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
     assert (ROOT / "docs/tables.md").read_text("utf-8") == made.tables(), "run make catalogue"
+
+
+def test_stays_in_a_file_of_another_name_leave_the_titles_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "padron.csv").write_text("Expediente,Ingreso,Vence\nTA-1,2026-01-01,2026-05-01\n")
+    (tmp_path / "titulos.csv").write_text("expediente,hasta\nTA-1,2026-02-01\n")
+    book = read(tmp_path)
+    assert len(book.tables["custody"]) == len(book.tables["titles"]) == 1
+    assert "padron.Vence" in book.unread

@@ -38,6 +38,13 @@ class Columns:
     left: list[str] = field(default_factory=list)
     by_name: bool = False
 
+    def leave(self, sheet: Sheet, table: str) -> None:
+        """Leave the columns of `table` alone, for they stand in a sheet of their own."""
+        self.taken.pop(table, None)
+        kept = {h for columns in self.taken.values() for h in columns.values()}
+        self.guesses = [g for g in self.guesses if g.theirs in kept]
+        self.left = [f"{sheet.name}.{h}" for h in sheet.header if h not in kept]
+
     def finds_stays(self) -> bool:
         """True where a stay in custody can be read from the sheet."""
         return {"person", "start"} <= set(self.taken.get("custody", {}))

@@ -27,14 +27,38 @@ def sheet(name: str, stream: IO[bytes], where: str) -> Sheet:
             raise too_wide(where, COLUMNS_MAX)
         _check_size(about, where)
         # Text comes as dictionaries: a few bytes can stand for any number of long repetitions.
-        texts = [f.name for f in opened.schema_arrow if pa.types.is_string(f.type)]
-        table = pq.ParquetFile(stream, read_dictionary=texts).read()
+        # Lists or records inside a cell cannot come so, and are no cells of a table: left alone.
+        fields = list(opened.schema_arrow)
+        texts = [f.name for f in fields if _is_text(f.type)]
+        flat = [f.name for f in fields if not pa.types.is_nested(f.type)]
+        reader = pq.ParquetFile(stream, read_dictionary=texts)
+        table = reader.read(None if len(flat) == len(fields) else flat)
     except (pa.ArrowException, OSError, ValueError, NotImplementedError, OverflowError) as fault:
         hidden = "encrypt" in str(fault).lower()
         raise (protected(where) if hidden else broken(where)) from None
-    header = named(table.column_names)
-    columns = {heading: _plain(table.column(i), where) for i, heading in enumerate(header)}
-    return Sheet(name, header, {}, table.num_rows, 1, typed=columns)
+    header = named([f.name for f in fields])
+    given = iter(table.columns)
+    columns = {
+        heading: pa.nulls(about.num_rows, pa.string())
+        if pa.types.is_nested(field.type)
+        else _plain(next(given), where)
+        for heading, field in zip(header, fields, strict=True)
+    }
+    return Sheet(name, header, {}, about.num_rows, 1, typed=columns)
+
+
+def _is_text(kind: Any) -> bool:
+    """True for a type of text or bytes, or a dictionary of one."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return any(
+        is_it(kind)
+        for is_it in (
+            pa.types.is_string, pa.types.is_large_string, pa.types.is_binary,
+            pa.types.is_large_binary, pa.types.is_string_view, pa.types.is_binary_view,
+        )
+    )  # fmt: skip
 
 
 def _check_size(about: Any, where: str) -> None:
@@ -51,7 +75,7 @@ def _plain(column: Any, where: str) -> Any:
     column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
     if isinstance(column, pa.ChunkedArray):  # more text than one array may hold
         column = column.unify_dictionaries().combine_chunks()
-    if pa.types.is_dictionary(column.type) and pa.types.is_string(column.type.value_type):
+    if pa.types.is_dictionary(column.type) and _is_text(column.type):
         lengths = pc.fill_null(pc.binary_length(column.dictionary), 0).to_numpy()
         codes = pc.drop_null(column.indices).to_numpy(zero_copy_only=False)
         times = np.bincount(codes, minlength=len(lengths))
@@ -89,7 +113,7 @@ def as_words(column: Any) -> Words:
     import pyarrow as pa  # noqa: PLC0415
 
     kind = column.type
-    if not (pa.types.is_string(kind) or pa.types.is_integer(kind) or pa.types.is_dictionary(kind)):
+    if pa.types.is_nested(kind) or pa.types.is_floating(kind):
         return words(as_text(column))
     encoded = column if pa.types.is_dictionary(kind) else column.dictionary_encode()
     cells = [text.strip() for text in as_text(encoded.dictionary)]

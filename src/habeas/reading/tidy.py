@@ -136,23 +136,27 @@ def names(source: Source) -> dict[int, str]:
 def _flat(
     named: Sequence[tuple[Sheet, str | None]], mapping: Mapping[str, str]
 ) -> list[tuple[Sheet, str | None, Columns]]:
-    """The sheets in which stays are found, by headings or else by cells, with the named ones."""
-    beside = [(sheet, table) for sheet, table in named if table and len(named) > 1]
-    unknown = [sheet for sheet, table in named if not (table and len(named) > 1)]
-    for by_content in (False, True):
-        found: list[tuple[Sheet, str | None, Columns]] = []
-        for sheet in unknown:
+    """Where no sheet is called custody: the sheets in which stays are found, those called by another
+    table beside them.
+
+    Stays are sought under known headings first, in sheets without a name of ours, then in all; last
+    of all by what stands in the cells.
+    """
+    without = [sheet for sheet, table in named if table is None]
+    every = [sheet for sheet, _ in named]
+    found: list[tuple[Sheet, str | None, Columns]] = []
+    for sheets, by_content in ((without, False), (every, False), (without or every, True)):
+        for sheet in sheets:
             columns = columns_of(sheet, None, mapping, by_content=by_content)
             if columns.finds_stays():
                 found.append((sheet, None, columns))
         if found:
             break
-    if not found and len(unknown) != len(named):
-        return _flat([(sheet, None) for sheet, _ in named], mapping)
-    own = "titles" in {table for _, table in beside}
-    if own:  # titles stand in a table of their own: what a flat row says beside is no title
-        for _, _, columns in found:
-            columns.taken.pop("titles", None)
+    flat = {id(sheet) for sheet, _, _ in found}
+    beside = [(sheet, table) for sheet, table in named if table and id(sheet) not in flat]
+    if "titles" in {table for _, table in beside}:
+        for sheet, _, columns in found:  # what a flat row says of titles is no second table of them
+            columns.leave(sheet, "titles")
     return [*found, *((sheet, table, columns_of(sheet, table, mapping)) for sheet, table in beside)]
 
 

@@ -35,10 +35,12 @@ def zipped(entries: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def parquet(table: pa.Table) -> bytes:
-    """A Parquet file of this table."""
+def parquet(table: pa.Table, times: int = 1) -> bytes:
+    """A Parquet file of this table, so many times over, each text in it kept once."""
     out = io.BytesIO()
-    pq.write_table(table, out)
+    with pq.ParquetWriter(out, table.schema, dictionary_pagesize_limit=2**30) as writer:
+        for _ in range(times):
+            writer.write_table(table)
     return out.getvalue()
 
 
@@ -164,6 +166,10 @@ BYTES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ratio.parquet": ("FILE-08", lambda: parquet(pa.table({
         "person": pa.DictionaryArray.from_arrays(pa.array([0] * 3_000, pa.int32()),
                                                  pa.array(["x" * MIB]))}))),
+    "ratio_of_bytes.parquet": ("FILE-08", lambda: parquet(
+        pa.table({"person": pa.array([b"x" * MIB] * 64, pa.binary())}), 40)),
+    "ratio_in_lists.parquet": ("FILE-20", lambda: parquet(
+        pa.table({"person": pa.array([["x" * MIB]] * 64)}), 40)),
     "far_apart.xlsx": ("FILE-18", wb.far_apart),
     "entities.xlsx": ("FILE-09", wb.entities),
     # Other formats, whatever they are called.

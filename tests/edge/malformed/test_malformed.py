@@ -25,7 +25,7 @@ MIB_MAX = 700  # memory of the whole process, Python with its libraries included
 # Files made to fill memory or disk; they are read in a process of their own that may not have it.
 DANGEROUS = (
     "ten_million_columns.csv", "one_line.csv", "long_line.csv", "ratio.zip", "lying.zip",
-    "ratio.csv.gz", "ratio.parquet", "many_entries.zip", "far_apart.xlsx", "entities.xlsx",
+    "ratio.csv.gz", "ratio.parquet", "ratio_of_bytes.parquet", "ratio_in_lists.parquet", "many_entries.zip", "far_apart.xlsx", "entities.xlsx",
 )  # fmt: skip
 CHILD = """
 import contextlib, io, resource, sys, time
@@ -120,7 +120,8 @@ def test_names_that_climb_out_of_a_zip_are_only_names(tmp_path: Path) -> None:
     path = tmp_path / "out.zip"
     path.write_bytes(broken.zipped({"../../../custody.csv": broken.GOOD, "/etc/x.txt": b"n"}))
     assert list(read(path).people) == ["TA-1", "TA-2"]
-    assert [p.name for p in tmp_path.parent.rglob("custody.csv")] == []
+    assert [entry.name for entry in tmp_path.iterdir()] == ["out.zip"]
+    assert not (tmp_path / "../../../custody.csv").exists()
 
 
 def test_headings_merged_above_the_headings_do_not_count(tmp_path: Path) -> None:
