@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from habeas.audit.count import held_now
-from habeas.audit.emptiness import surely_empty
 from habeas.audit.finding import Answer, Findings, NotJudged, findings_of, together
+from habeas.audit.in_turn import in_turn
 from habeas.law.agreement import Account, accounts
 from habeas.law.cover import Cover, cover
 from habeas.law.vocabulary import Meanings, Relation, columns_of
 from habeas.records.casebook import Casebook
 from habeas.rules.catalogue import Rule, rules
-from habeas.spans import Doubtful, Events, Expr, Spans, evaluate
+from habeas.spans import Doubtful, Events, Expr, Spans
 from habeas.spans.calendar import Zone
 
 GENERAL_PACKS = ("un", "logic", "policy", "agreement")
@@ -62,14 +63,19 @@ def audit(
 ) -> Audit:
     """The audit of `book` under the rules of `packs`.
 
+    answer     the engine for many people; without it the questions are answered here, in turn,
+               which is right for one person and for small books
     later_law  judge also the days before a rule came into force ("under the later law")
     """
     wanted = chosen_packs(book, packs)
-    judged, missing = _judgeable(wanted, book)
+    judged, missing = _judgeable(wanted, tuple(columns_of(book).items()))
     words = Meanings(book)
     asked = {rule.id: rule.question for rule in judged if rule.question is not None}
-    open_questions = {name: q for name, q in asked.items() if not surely_empty(q, words)}
-    answers = ask(book, open_questions, answer or at_once, words)
+    answers = (
+        ask(book, asked, answer, words)
+        if answer
+        else {name: (found,) for name, found in in_turn(asked, words, book.zone).items()}
+    )
     found = [
         findings_of(rule, number, part, book.as_of, later_law)
         for number, rule in enumerate(judged)
@@ -84,11 +90,13 @@ def audit(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
 def _judgeable(
-    packs: tuple[str, ...], book: Casebook
+    packs: tuple[str, ...], columns: tuple[tuple[str, frozenset[str]], ...]
 ) -> tuple[tuple[Rule, ...], tuple[NotJudged, ...]]:
-    """The rules of `packs` that the casebook can answer, then the others with what it lacks."""
-    given = columns_of(book)
+    """The rules of `packs` that a book with these columns can answer, the others with what it
+    lacks."""
+    given = dict(columns)
     judged, missing = [], []
     for rule in rules():
         if rule.pack in packs:
@@ -168,14 +176,6 @@ def _uneven(relation: Doubtful) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 
 def _exact(relation: Relation) -> Spans | Events:
     return relation.may if isinstance(relation, Doubtful) else Events(relation.lo)
-
-
-def at_once(
-    questions: Mapping[str, Expr], relations: Environment, _people: int, zone: Zone
-) -> dict[str, Answer]:
-    """The answers without chunks or threads: right for one person and for small books."""
-    memo: dict[str, Answer] = {}
-    return {name: evaluate(asked, relations, zone, memo) for name, asked in questions.items()}
 
 
 def _sorted(found: Findings) -> Findings:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from habeas.law.contact import of_kinds
-from habeas.law.custody import custody
 from habeas.law.rows import Mask, among, moments
 from habeas.law.title import FROM_A_COURT, of_kind
 from habeas.law.vocabulary import means
@@ -17,8 +16,9 @@ from habeas.spans import Doubtful, DoubtfulEvents
     "arrest",
     "The arrest on record; where none is, the beginning of custody that no court had ordered.",
     ("custody",),
+    parts=("custody",),
 )
-def arrest(book: Casebook) -> DoubtfulEvents:
+def arrest(book: Casebook, held: Doubtful) -> DoubtfulEvents:
     """Arrests recorded as events or titles, else beginnings of custody.
 
     A warrant is no arrest until the person is held: a title counts from where custody meets it.
@@ -29,10 +29,12 @@ def arrest(book: Casebook) -> DoubtfulEvents:
     Where the file does not say by which kinds of title people are held, a beginning of custody is
     perhaps an arrest; in a police station it is one.
     """
-    held = custody(book)
     caught = (held & of_kind(book, "arrest", "administrative")).begins
     recorded = of_kinds(book, ("arrest",)) | caught
-    begins = _unrecorded(held, recorded).outside(of_kind(book, *FROM_A_COURT))
+    begins = _unrecorded(held, recorded)
+    if not len(begins):
+        return recorded
+    begins = begins.outside(of_kind(book, *FROM_A_COURT))
     if not book.has("titles", "kind"):
         begins = DoubtfulEvents(begins.lo, begins.hi, begins.sure & _by_police(book, begins))
     return recorded | begins

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.law.rows import LONGEST_DAY, Mask, among, between, clipped, moments, unread
+from habeas.law.rows import LONGEST_DAY, Mask, among, between, clipped, moments, on_axis, unread
 from habeas.law.vocabulary import means
 from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Ints, Table, Times
 from habeas.records.tables import REGIMES
-from habeas.spans import Doubtful, DoubtfulEvents, Spans
+from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
 
 
 def stays(book: Casebook, chosen: Mask | None = None, sure: Mask | None = None) -> Doubtful:
@@ -88,6 +88,19 @@ def custody(book: Casebook) -> Doubtful:
 
 
 @means(
+    "left",
+    "The end of custody before the last instant that the source attests.",
+    ("custody",),
+    parts=("custody",),
+)
+def left(book: Casebook, held: Doubtful) -> DoubtfulEvents:
+    """The end of every run of stays that ended, or may have, before `as_of`."""
+    ends = held.ends_at
+    gone = (ends.lo & OPEN) < book.as_of
+    return DoubtfulEvents(ends.lo[gone], ends.hi[gone], ends.sure[gone])
+
+
+@means(
     "stays_by_place",
     "Stays joined place by place, so that two at once are two places.",
     ("custody", "place"),
@@ -106,12 +119,16 @@ def stays_by_place(book: Casebook) -> Doubtful:
     at_places = Table(compact.astype(np.int32), table.row, moved)
     joined = stays(Casebook(known, {"custody": at_places}, book.as_of), sure=places.stated())
     person = known // (len(places.words) + 1)
+    if joined.must is joined.may:
+        return Doubtful.certain(_back(joined.may.joined, person))
     return Doubtful(_back(joined.must.joined, person), _back(joined.may.joined, person))
 
 
 def _at_one_instant(book: Casebook, table: Table) -> dict[str, Times]:
     """The times of the stays without the doubt about the hour of a movement."""
     start, end = table.times("start"), table.times("end")
+    if not (len(start) and ((start.hi > start.lo) | (end.hi > end.lo)).any()):
+        return {}
     out, into = movements(book)
     start_lo, end_hi = start.lo.copy(), end.hi.copy()
     start_lo[into], end_hi[out] = start.latest[into], end.lo[out]
@@ -121,9 +138,7 @@ def _at_one_instant(book: Casebook, table: Table) -> dict[str, Times]:
 
 def _back(spans: Spans, person: Ints) -> Spans:
     """The spans given back from person-at-a-place to the person, rows kept apart."""
-    mask = np.int64(2**32 - 1)
-    who = person[spans.starts >> 32]
-    return Spans.of(who, spans.starts & mask, spans.ends & mask, rows=True)
+    return on_axis(person[spans.starts >> 32], spans.starts & OPEN, spans.ends & OPEN)
 
 
 @means("solitary", "Held alone for 22 hours or more a day (D-01).", ("custody", "regime"))

@@ -75,7 +75,12 @@ def emergency(book: Casebook) -> Doubtful:
     return _spread(book, in_force(book))
 
 
-@means("decree_lapsed", "A decree has lapsed by itself, none is in force.", ("decrees",))
-def decree_lapsed(book: Casebook) -> Doubtful:
+@means(
+    "decree_lapsed",
+    "A decree has lapsed by itself, none is in force.",
+    ("decrees",),
+    parts=("emergency",),
+)
+def decree_lapsed(_: Casebook, in_emergency: Doubtful) -> Doubtful:
     """The time after a decree, or past its thirtieth day, for which there is no new one."""
-    return emergency(book).absences()
+    return in_emergency.absences()

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.law.order import addressed, confirmed, in_force
-from habeas.law.rows import Mask, among, between, by_day, shared_codes
+from habeas.law.rows import (
+    LONGEST_DAY,
+    NO_SPANS,
+    Mask,
+    among,
+    between,
+    by_day,
+    narrow,
+    shared_codes,
+)
 from habeas.records.casebook import Casebook, Codes32, Ints, Table, Times, Words
 from habeas.spans import OPEN, Doubtful
 from habeas.spans.calendar import local_midnights
@@ -37,9 +46,11 @@ class Acts:
     awaits: Mask
 
 
-def releases(book: Casebook) -> Acts:
-    """The orders of release, class orders given to each member."""
+def releases(book: Casebook) -> Acts | None:
+    """The orders of release, class orders given to each member; None where there is none."""
     pairs = addressed(book, "release")
+    if not len(pairs):
+        return None
     orders = pairs.orders
     first, last = in_force(orders)
     return Acts(
@@ -48,11 +59,13 @@ def releases(book: Casebook) -> Acts:
     )  # fmt: skip
 
 
-def acquittals(book: Casebook) -> Acts:
-    """The final acquittals or dismissals."""
+def acquittals(book: Casebook) -> Acts | None:
+    """The final acquittals or dismissals; None where there is none."""
     events = book.table("events")
     rows = np.flatnonzero(among(events.words("kind"), "acquittal") & (events.person >= 0))
-    found = events.take(rows)
+    if not len(rows):
+        return None
+    found = narrow(events, rows, "at", "case", "title")
     at, count = found.times("at"), len(rows)
     known = at.lo >= 0
     first = Times(np.where(known, at.lo, 0), np.where(known, at.hi, OPEN))
@@ -85,19 +98,12 @@ def ended(book: Casebook, acts: Acts, grace: int) -> Ended:
     late = Times(np.minimum(first.lo + grace, OPEN), np.minimum(first.hi + grace, OPEN))
     last = Times(np.maximum(last.lo, late.lo), np.maximum(last.hi, late.hi))
     waits = acts.awaits[act]
-    over = between(
-        row[~waits], late.take(~waits), last.take(~waits), sure=(acts.sure[act] & sure)[~waits]
-    )
+    sure = acts.sure[act] & sure
+    if not waits.any():
+        return Ended(between(row, late, last, sure=sure), NO_SPANS)
+    over = between(row[~waits], late.take(~waits), last.take(~waits), sure=sure[~waits])
     begin, until = acts.first.take(act[waits]), acts.last.take(act[waits])
     return Ended(over, between(row[waits], begin, until))
-
-
-def untouched(book: Casebook, acts: Acts) -> Mask:
-    """True for the titles that none of `acts` concerns, even possibly."""
-    _, row, _ = _concerned(book, acts)
-    mask = np.ones(len(book.table("titles")), bool)
-    mask[row] = False
-    return mask
 
 
 def _concerned(book: Casebook, acts: Acts) -> tuple[Ints, Ints, Mask]:
@@ -118,10 +124,11 @@ def _concerned(book: Casebook, acts: Acts) -> tuple[Ints, Ints, Mask]:
 
 def _begun(book: Casebook, start: Ints, made: Times) -> tuple[Mask, Mask]:
     """Whether a title had begun, for certain or perhaps, when an act was made."""
-    midnight = local_midnights(np.maximum(start, 0), book.zone) == start
-    today = local_midnights(made.lo, book.zone)
-    before = np.where(midnight, start < today, start <= made.lo)
-    return before, start <= made.latest
+    before, perhaps = start <= made.lo, start <= made.latest
+    if (before & (made.lo - start < LONGEST_DAY)).any():
+        midnight = local_midnights(np.maximum(start, 0), book.zone) == start
+        before &= ~midnight | (start < local_midnights(made.lo, book.zone))
+    return before, perhaps
 
 
 def _of_one_person(acts: Acts, titles: Table) -> tuple[Ints, Ints]:
@@ -136,6 +143,9 @@ def _of_one_person(acts: Acts, titles: Table) -> tuple[Ints, Ints]:
 
 
 def _same(theirs: Words, ours: Words, act: Ints, row: Ints) -> Mask:
+    """True where an act names what stands on the title."""
+    if not theirs.stated().any():
+        return np.zeros(len(act), bool)
     a, b = shared_codes(theirs, ours)
     mask: Mask = (a[act] == b[row]) & (a[act] >= 0)
     return mask

@@ -16,7 +16,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from habeas.law.custody import edges, stays
-from habeas.law.rows import Mask, among, between, country, instants, shared_codes
+from habeas.law.rows import (
+    NO_EVENTS,
+    NO_SPANS,
+    Mask,
+    among,
+    between,
+    country,
+    instants,
+    shared_codes,
+)
 from habeas.law.vocabulary import means
 from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Table, Times
 from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
@@ -43,20 +52,29 @@ class Addressed:
         return Addressed(self.orders.take(rows), self.person[rows], self.sure[rows])
 
 
+_NOBODY = np.empty(0, np.int32)
+_NOTHING = Addressed(Table(_NOBODY, np.empty(0, np.int64), {}), _NOBODY, np.empty(0, bool))
+
+
 def addressed(book: Casebook, *acts: str) -> Addressed:
     """The orders that do one of `acts`, each with every person whom it is about."""
     orders = book.table("orders")
-    chosen = orders.take(np.flatnonzero(among(orders.words("act"), *acts)))
+    rows = np.flatnonzero(among(orders.words("act"), *acts))
+    if not len(rows):
+        return _NOTHING
+    chosen = orders.take(rows)
     classes = np.flatnonzero((chosen.person < 0) & chosen.words("basis").stated())
     named = np.flatnonzero(chosen.person >= 0)
-    rows, person = [named], [chosen.person[named]]
+    if len(named) == len(chosen):
+        return Addressed(chosen, chosen.person, np.ones(len(named), bool))
+    row, person = [named], [chosen.person[named]]
     sure = [np.ones(len(named), bool)]
     for i in classes.tolist():
         inside, perhaps = _members(book, chosen, i)
-        rows.append(np.full(len(inside) + len(perhaps), i))
+        row.append(np.full(len(inside) + len(perhaps), i))
         person += [inside, perhaps]
         sure += [np.ones(len(inside), bool), np.zeros(len(perhaps), bool)]
-    taken = chosen.take(np.concatenate(rows))
+    taken = chosen.take(np.concatenate(row))
     return Addressed(taken, np.concatenate(person), np.concatenate(sure))
 
 
@@ -91,6 +109,9 @@ def _stop(end: Times) -> Times:
 
 
 def _lasting(pairs: Addressed) -> Doubtful:
+    """The time for which each of these orders stands, for the person whom it is about."""
+    if not len(pairs):
+        return NO_SPANS
     first, last = in_force(pairs.orders)
     return between(pairs.person, first, last, sure=pairs.sure)
 
@@ -140,6 +161,8 @@ def confirmed(orders: Table) -> Mask:
 def _made(book: Casebook, chosen: Callable[[Table], Mask], *acts: str) -> DoubtfulEvents:
     """The making of the orders that do one of `acts`, per person."""
     pairs = addressed(book, *acts)
+    if not len(pairs):
+        return NO_EVENTS
     pairs = pairs.take(chosen(pairs.orders))
     return instants(pairs.person, _at(pairs.orders), pairs.sure, book.as_of)
 
@@ -206,6 +229,8 @@ def return_required(book: Casebook) -> Doubtful:
 def order_without_notice(book: Casebook) -> Doubtful:
     """From the making of each order that bars a movement or requires one, to its first notice."""
     pairs = addressed(book, *BARS, *REQUIRES)
+    if not len(pairs):
+        return NO_SPANS
     first, last = in_force(pairs.orders)
     noticed = _stop(pairs.orders.times("noticed"))
     until = Times(np.minimum(last.lo, noticed.lo), np.minimum(last.hi, noticed.hi))

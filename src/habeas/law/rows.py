@@ -13,9 +13,9 @@ from habeas.spans import DAY, HOUR, OPEN, Doubtful, DoubtfulEvents, Spans
 Mask = npt.NDArray[np.bool_]
 
 LONGEST_DAY = DAY + HOUR  # on the day on which clocks go back
-_NO_SPANS = Doubtful.certain(Spans.none())
+NO_SPANS = Doubtful.certain(Spans.none())
 _NO_KEYS = np.empty(0, np.int64)
-_NO_EVENTS = DoubtfulEvents(_NO_KEYS, _NO_KEYS, np.empty(0, bool))
+NO_EVENTS = DoubtfulEvents(_NO_KEYS, _NO_KEYS, np.empty(0, bool))
 
 
 def among(column: Words, *wanted: str) -> Mask:
@@ -33,35 +33,48 @@ def unread(column: Words, known: tuple[str, ...]) -> Mask:
     return column.stated() & ~among(column, *known)
 
 
+def narrow(table: Table, rows: npt.NDArray[Any], *columns: str) -> Table:
+    """The table with only these rows, only these of its columns."""
+    kept = {name: table.columns[name] for name in columns if name in table.columns}
+    return Table(table.person, table.row, kept).take(rows)
+
+
 def between(
-    person: npt.NDArray[Any],
-    start: Times,
-    end: Times,
-    *,
-    sure: Mask | None = None,
-    rows: bool = True,
+    person: npt.NDArray[Any], start: Times, end: Times, *, sure: Mask | None = None
 ) -> Doubtful:
     """Spans from `start` to `end`, row by row: certain between the inner edges, possible between
     the outer ones. Rows not `sure` are possible only. Both sides are the same object when no row
     is doubtful, so that exact data is judged once."""
     if not len(person):
-        return _NO_SPANS
+        return NO_SPANS
     begin, finish = _held(start.lo), _held(end.hi)
     inner, outer = _held(start.latest), _held(end.lo)
-    kept = person >= 0
-    may = Spans.of(person[kept], begin[kept], np.maximum(begin, finish)[kept], rows=rows)
     exact = (begin == inner) & (finish == outer)
-    if (exact if sure is None else exact & sure)[kept].all():
+    may = on_axis(person, begin, finish)
+    if (exact if sure is None else exact & sure | (person < 0)).all():
         return Doubtful(may, may)
-    kept = kept if sure is None else kept & sure
-    must = Spans.of(person[kept], inner[kept], np.maximum(inner, outer)[kept], rows=rows)
-    return Doubtful(must, may)
+    if sure is not None:
+        person, inner, outer = person[sure], inner[sure], outer[sure]
+    return Doubtful(on_axis(person, inner, outer), may)
+
+
+def on_axis(person: npt.NDArray[Any], begin: Ints, finish: Ints) -> Spans:
+    """The spans [begin, finish) of minutes that lie on the axis, row by row, in order; rows
+    without a person or without length are left out."""
+    key = person.astype(np.int64) << 32
+    starts, ends = key | begin, key | finish
+    real = (finish > begin) & (person >= 0)
+    if not real.all():
+        starts, ends = starts[real], ends[real]
+    if len(starts) > 1 and (starts[1:] < starts[:-1]).any():
+        order = starts.argsort(kind="stable")
+        starts, ends = starts[order], ends[order]
+    return Spans(starts, ends, rows=True)
 
 
 def _held(minutes: Ints) -> Ints:
     """Minutes held inside the axis."""
-    result: Ints = np.minimum(np.maximum(minutes, 0), OPEN)
-    return result
+    return np.minimum(np.maximum(minutes, 0), OPEN)
 
 
 def by_day(times: Times) -> Times:
@@ -78,7 +91,7 @@ def moments(table: Table, column: str, chosen: Mask, as_of: int) -> DoubtfulEven
     """
     rows = np.flatnonzero(chosen)
     if not len(rows):
-        return _NO_EVENTS
+        return NO_EVENTS
     times = table.times(column).take(rows)
     return instants(table.person[rows], times, np.ones(len(rows), bool), as_of)
 

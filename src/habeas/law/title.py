@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from habeas.law.ending import Ended, acquittals, ended, releases
-from habeas.law.rows import Mask, among, between, unread
+from habeas.law.rows import NO_SPANS, Mask, among, between, narrow, on_axis, unread
 from habeas.law.vocabulary import means
 from habeas.records.casebook import ABSENT, Casebook, Codes32, Ints, Table, Times
 from habeas.records.tables import TITLE_KINDS
@@ -46,7 +46,9 @@ def _written(
     book: Casebook, rows: Ints, keyed: Ints | Codes32, certain: tuple[str, ...] = ("valid",)
 ) -> Doubtful:
     """The titles of these rows, not revoked, keyed by `keyed`; sure with a `certain` status."""
-    table = book.table("titles").take(rows)
+    if not len(rows):
+        return NO_SPANS
+    table = narrow(book.table("titles"), rows, "start", "end", "ends", "status", "kind")
     status, kind = table.words("status"), table.words("kind")
     standing = np.flatnonzero(~among(status, "revoked"))
     first, last, sure = bounds(table)
@@ -67,14 +69,14 @@ def of_kind(book: Casebook, *kinds: str) -> Doubtful:
     return instruments(book, among(book.table("titles").words("kind"), *kinds))
 
 
-def standing(book: Casebook, chosen: Mask, grace: int = RELEASE_GRACE) -> Doubtful:
+def standing(book: Casebook, chosen: Mask) -> Doubtful:
     """The `chosen` titles in their validity, cut short by the acts that have ended them.
 
-    A confirmed order of release ends a title `grace` minutes after it was made, a final acquittal
-    at once; an order that awaits confirmation leaves it possible only.
+    A confirmed order of release ends a title a day after it was made, a final acquittal at once;
+    an order that awaits confirmation leaves it possible only.
     """
     rows = np.flatnonzero(chosen)
-    acts = _acts(book, grace)
+    acts = _acts(book, RELEASE_GRACE)
     if not acts:
         return _written(book, rows, book.table("titles").person[rows])
     return _to_people(book, _cut(as_written(book, chosen), acts))
@@ -106,9 +108,8 @@ def in_dispute(book: Casebook) -> Spans:
 
 def _acts(book: Casebook, grace: int) -> list[Ended]:
     """What ends titles in this book; empty where nothing does."""
-    kinds = ((releases, grace), (acquittals, 0))
-    found = [(of_kind(book), late) for of_kind, late in kinds]
-    return [ended(book, acts, late) for acts, late in found if len(acts.person)]
+    found = ((releases(book), grace), (acquittals(book), 0))
+    return [ended(book, acts, late) for acts, late in found if acts is not None]
 
 
 def _cut(written: Doubtful, acts: list[Ended]) -> Doubtful:
@@ -130,8 +131,7 @@ def _to_people(book: Casebook, by_title: Doubtful) -> Doubtful:
 def _of_people(book: Casebook, by_title: Spans) -> Spans:
     """Spans keyed by the row of a title, given to the person of that row."""
     starts, ends = by_title.pair
-    person = book.table("titles").person[starts >> 32]
-    return Spans.of(person, starts & OPEN, ends & OPEN, rows=True)
+    return on_axis(book.table("titles").person[starts >> 32], starts & OPEN, ends & OPEN)
 
 
 @means("title", "Every instrument that can allow custody, in its validity.", ("titles",))
@@ -145,10 +145,12 @@ def title(book: Casebook) -> Doubtful:
     "Titles that no order of release or acquittal has ended, with no time to carry it out.",
     ("titles",),
     ("orders", "act", "made"),
+    parts=("title",),
 )
-def title_not_released(book: Casebook) -> Doubtful:
+def title_not_released(book: Casebook, with_grace: Doubtful) -> Doubtful:
     """The titles of which nothing on record says that the person may go."""
-    return standing(book, can_cover(book), 0)
+    acts = _acts(book, 0)
+    return _to_people(book, _cut(as_written(book, can_cover(book)), acts)) if acts else with_grace
 
 
 @means("arrest_title", "Orders of arrest.", ("titles", "kind"))
@@ -268,7 +270,9 @@ def group_title_without_basis(book: Casebook) -> Doubtful:
     return _perhaps(book, group & (answer == 0), group & (answer == -1))
 
 
-@means("title_begins", "The first instant of each instrument.", ("titles", "start"))
-def title_begins(book: Casebook) -> DoubtfulEvents:
+@means(
+    "title_begins", "The first instant of each instrument.", ("titles", "start"), parts=("title",)
+)
+def title_begins(_: Casebook, titles: Doubtful) -> DoubtfulEvents:
     """The beginning of every instrument that can allow custody."""
-    return title(book).begins
+    return titles.begins

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from habeas.records.casebook import Casebook
 from habeas.spans import Doubtful, DoubtfulEvents
 
 Relation = Doubtful | DoubtfulEvents
-Maker = Callable[[Casebook], Relation]
+Maker = Callable[..., Relation]  # the casebook, then the relations of the words in `parts`
 Columns = Mapping[str, frozenset[str]]  # table -> its columns
+Drawn = ParamSpec("Drawn")
 Made = TypeVar("Made", bound=Relation)
 
 
@@ -20,6 +22,8 @@ class Word:
     """A relation by name.
 
     needs    columns without which the word has no meaning, as (table, column, ...)
+    parts    words that this one is made of; `draw` takes their relations after the casebook,
+             `make` the casebook alone
     none_if_missing  True where a missing table means that nothing of the kind is on record (no
              decree), False where it means that nothing can be said (no titles in the file)
     """
@@ -27,8 +31,10 @@ class Word:
     name: str
     says: str
     needs: tuple[tuple[str, ...], ...]
+    parts: tuple[str, ...]
     none_if_missing: bool
-    make: Maker
+    draw: Maker
+    make: Callable[[Casebook], Relation]
 
     def missing_in(self, book: Casebook) -> tuple[str, ...]:
         """What the casebook lacks for this word, as `table` or `table.column`; empty if nothing."""
@@ -56,15 +62,24 @@ VOCABULARY: dict[str, Word] = {}
 
 
 def means(
-    name: str, says: str, *needs: tuple[str, ...], none_if_missing: bool = False
-) -> Callable[[Callable[[Casebook], Made]], Callable[[Casebook], Made]]:
+    name: str,
+    says: str,
+    *needs: tuple[str, ...],
+    parts: tuple[str, ...] = (),
+    none_if_missing: bool = False,
+) -> Callable[[Callable[Drawn, Made]], Callable[Drawn, Made]]:
     """Enter the decorated function as the meaning of the word `name`."""
 
-    def enter(make: Callable[[Casebook], Made]) -> Callable[[Casebook], Made]:
+    def enter(draw: Callable[Drawn, Made]) -> Callable[Drawn, Made]:
         if name in VOCABULARY:
             raise ValueError(f"the word {name!r} has two meanings")
-        VOCABULARY[name] = Word(name, says, needs, none_if_missing, make)
-        return make
+
+        @wraps(draw)
+        def make(book: Casebook) -> Relation:
+            return VOCABULARY[name].draw(book, *(VOCABULARY[part].make(book) for part in parts))
+
+        VOCABULARY[name] = Word(name, says, needs, parts, none_if_missing, draw, make)
+        return draw
 
     return enter
 
@@ -79,7 +94,9 @@ class Meanings(Mapping[str, Relation]):
     def __getitem__(self, name: str) -> Relation:
         found = self._drawn.get(name)
         if found is None:
-            found = self._drawn[name] = VOCABULARY[name].make(self._book)
+            word = VOCABULARY[name]
+            found = word.draw(self._book, *(self[part] for part in word.parts))
+            self._drawn[name] = found
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -18,7 +18,7 @@ IN_FORCE = (None, None)
 
 def breach(barred: Expr, return_required: Expr) -> Expr:
     """Where both orders are in force."""
-    return barred & return_required
+    return return_required & barred
 
 
 EXAMPLES = {

@@ -4,8 +4,8 @@ Law     Policy of this project, 2026: the mirror of T-01, title minus custody af
         begun. A warrant for somebody who was never held is no finding.
 Says    A release while a title still stands may be a release in error; an order, an escape or a
         death explains it.
-Reads   custody: every stay; title_not_released: titles that no release order covers;
-        escaped_or_died.
+Reads   left: the end of custody; title_not_released: titles that no order of release or acquittal
+        has ended; escaped_or_died; custody: every stay.
 Gives   The time at liberty from a day after the person left, while such a title is open.
 """
 
@@ -20,10 +20,10 @@ IN_FORCE = (None, None)
 ABSENCE_MAX = H(24)  # Policy of this project, 2026: shorter absences are gaps in the record.
 
 
-def breach(custody: Expr, title_not_released: Expr, escaped_or_died: Expr) -> Expr:
+def breach(left: Expr, title_not_released: Expr, escaped_or_died: Expr, custody: Expr) -> Expr:
     """What is left of an open title a day after custody ended unexplained."""
     return (
-        custody.ends_at.during(title_not_released)
+        left.during(title_not_released)
         .without(escaped_or_died, ABSENCE_MAX)
         .rest_of(title_not_released, ABSENCE_MAX)
     ) - custody
@@ -32,6 +32,7 @@ def breach(custody: Expr, title_not_released: Expr, escaped_or_died: Expr) -> Ex
 EXAMPLES = {
     "left four days before the title ends": """
         custody             ..#####......
+        left                .......|.....
         title_not_released  .##########..
         breach              ........###..
     """,
@@ -41,21 +42,25 @@ EXAMPLES = {
     """,
     "a release order covers the title": """
         custody             ..#####......
+        left                .......|.....
         breach              .............
     """,
     "escaped": """
         custody             ..#####......
+        left                .......|.....
         title_not_released  .##########..
         escaped_or_died     .......|.....
         breach              .............
     """,
     "caught again after three days": """
         custody             ..#####...##.
+        left                .......|....|
         title_not_released  .##########..
         breach              ........##...
     """,
     "left on the last day of the sentence, both known to the day": """
         custody             ..#####?.....
+        left                .......?.....
         title_not_released  .#######.....
         breach              .............
     """,

@@ -23,7 +23,9 @@ ORDINARY_MAX = H(72)  # Constitution 13(2), since 1983. The 30 days stand in hab
 
 def breach(custody: Expr, administrative: Expr, emergency: Expr, decree_lapsed: Expr) -> Expr:
     """The part past 72 hours, after a decree has lapsed, of detention that a decree has touched."""
-    return (custody & administrative).meets(emergency).after(ORDINARY_MAX) & decree_lapsed
+    return (custody & administrative).longer_than(ORDINARY_MAX).meets(emergency).after(
+        ORDINARY_MAX
+    ) & decree_lapsed
 
 
 EXAMPLES = {
