@@ -32,12 +32,14 @@ from habeas.spans.calendar import local_midnights
 class Acts:
     """Acts of one kind, one per position: whom they concern, what they name, when they hold.
 
+    position     where the act stands in the table it comes from
     first, last  from the act until it is vacated
     sure         False where the person may be outside the class that the act names
     awaits       True for an order of release that nobody has confirmed
     """
 
     person: Codes32
+    position: Ints
     title: Words
     case: Words
     first: Times
@@ -54,8 +56,8 @@ def releases(book: Casebook) -> Acts | None:
     orders = pairs.orders
     first, last = in_force(orders)
     return Acts(
-        pairs.person, orders.words("title"), orders.words("case"), first, last, pairs.sure,
-        ~confirmed(orders),
+        pairs.person, pairs.position, orders.words("title"), orders.words("case"), first, last,
+        pairs.sure, ~confirmed(orders),
     )  # fmt: skip
 
 
@@ -72,8 +74,9 @@ def acquittals(book: Casebook) -> Acts | None:
     ever = np.full(count, OPEN)
     yes = np.ones(count, bool)
     return Acts(
-        found.person, found.words("title"), found.words("case"), first, Times(ever, ever), yes, ~yes
-    )
+        found.person, rows, found.words("title"), found.words("case"), first, Times(ever, ever),
+        yes, ~yes,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,14 @@ def ended(book: Casebook, acts: Acts, grace: int) -> Ended:
     over = between(row[~waits], late.take(~waits), last.take(~waits), sure=sure[~waits])
     begin, until = acts.first.take(act[waits]), acts.last.take(act[waits])
     return Ended(over, between(row[waits], begin, until))
+
+
+def enders(book: Casebook, acts: Acts, grace: int) -> tuple[Ints, Ints, Ints]:
+    """Rows of titles, the minute at which an act has ended each, the act's place in its table."""
+    act, row, sure = _concerned(book, acts)
+    kept = np.flatnonzero(sure & acts.sure[act] & ~acts.awaits[act])
+    act = act[kept]
+    return row[kept], np.minimum(by_day(acts.first).hi[act] + grace, OPEN), acts.position[act]
 
 
 def _concerned(book: Casebook, acts: Acts) -> tuple[Ints, Ints, Mask]:

@@ -27,7 +27,7 @@ from habeas.law.rows import (
     shared_codes,
 )
 from habeas.law.vocabulary import means
-from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Table, Times
+from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Ints, Table, Times
 from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
 
 BARS, REQUIRES = ("bars transfer", "bars country"), ("return", "produce")
@@ -37,10 +37,13 @@ BARS, REQUIRES = ("bars transfer", "bars country"), ("return", "produce")
 class Addressed:
     """Rows of `orders` with the people whom they are about, one pair at a position.
 
-    sure  False where it is not on record whether the person belongs to the class
+    orders    the row of the order, of each pair
+    position  where that row stands in the table `orders` of the casebook
+    sure      False where it is not on record whether the person belongs to the class
     """
 
     orders: Table
+    position: Ints
     person: Codes32
     sure: Mask
 
@@ -49,11 +52,14 @@ class Addressed:
 
     def take(self, rows: Mask) -> Addressed:
         """Only these pairs."""
-        return Addressed(self.orders.take(rows), self.person[rows], self.sure[rows])
+        return Addressed(
+            self.orders.take(rows), self.position[rows], self.person[rows], self.sure[rows]
+        )
 
 
 _NOBODY = np.empty(0, np.int32)
-_NOTHING = Addressed(Table(_NOBODY, np.empty(0, np.int64), {}), _NOBODY, np.empty(0, bool))
+_NOWHERE = np.empty(0, np.int64)
+_NOTHING = Addressed(Table(_NOBODY, _NOWHERE, {}), _NOWHERE, _NOBODY, np.empty(0, bool))
 
 
 def addressed(book: Casebook, *acts: str) -> Addressed:
@@ -66,7 +72,7 @@ def addressed(book: Casebook, *acts: str) -> Addressed:
     classes = np.flatnonzero((chosen.person < 0) & chosen.words("basis").stated())
     named = np.flatnonzero(chosen.person >= 0)
     if len(named) == len(chosen):
-        return Addressed(chosen, chosen.person, np.ones(len(named), bool))
+        return Addressed(chosen, rows, chosen.person, np.ones(len(named), bool))
     row, person = [named], [chosen.person[named]]
     sure = [np.ones(len(named), bool)]
     for i in classes.tolist():
@@ -74,8 +80,8 @@ def addressed(book: Casebook, *acts: str) -> Addressed:
         row.append(np.full(len(inside) + len(perhaps), i))
         person += [inside, perhaps]
         sure += [np.ones(len(inside), bool), np.zeros(len(perhaps), bool)]
-    taken = chosen.take(np.concatenate(row))
-    return Addressed(taken, np.concatenate(person), np.concatenate(sure))
+    place = np.concatenate(row)
+    return Addressed(chosen.take(place), rows[place], np.concatenate(person), np.concatenate(sure))
 
 
 def _members(book: Casebook, orders: Table, i: int) -> tuple[Codes32, Codes32]:

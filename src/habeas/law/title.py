@@ -82,9 +82,9 @@ def standing(book: Casebook, chosen: Mask) -> Doubtful:
     return _to_people(book, _cut(as_written(book, chosen), acts))
 
 
-def by_row(book: Casebook, chosen: Mask) -> Doubtful:
-    """The same without any grace, keyed by the row of the title instead of by the person."""
-    return _cut(as_written(book, chosen), _acts(book, 0))
+def by_row(book: Casebook, chosen: Mask, grace: int = 0) -> Doubtful:
+    """The same with so many minutes of grace, keyed by the row of the title, not by the person."""
+    return _cut(as_written(book, chosen), _acts(book, grace))
 
 
 def as_written(book: Casebook, chosen: Mask) -> Doubtful:
