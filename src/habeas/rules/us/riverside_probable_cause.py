@@ -3,10 +3,10 @@
 Law     County of Riverside v. McLaughlin, 500 US 44 (13 May 1991).
 Says    A judicial determination of probable cause comes within 48 hours; weekends count. It
         concerns criminal arrests: those under an immigration title are left out.
-Reads   arrest: the arrest on record; immigration: immigration titles; probable_cause: a judge's
-        finding; custody: every stay.
-Gives   The custody from the 48th hour on, until the finding. An arrest on a judge's warrant needs
-        none: such a case is to be explained with the warrant.
+Reads   arrest: the arrest on record; immigration: immigration titles; arrest_title: orders of
+        arrest, since an arrest on a warrant needs no finding; probable_cause: a judge's finding;
+        custody: every stay.
+Gives   The custody from the 48th hour on, until the finding.
 """
 
 from habeas.spans import Expr, H
@@ -20,9 +20,13 @@ IN_FORCE = ("1991-05-13", None)
 FINDING_WITHIN = H(48)  # County of Riverside v. McLaughlin, 1991-05-13.
 
 
-def breach(arrest: Expr, immigration: Expr, probable_cause: Expr, custody: Expr) -> Expr:
+def breach(
+    arrest: Expr, immigration: Expr, arrest_title: Expr, probable_cause: Expr, custody: Expr
+) -> Expr:
     """The custody after each deadline that passed without a finding."""
-    return arrest.outside(immigration).overdue(probable_cause, FINDING_WITHIN, custody)
+    return arrest.outside(immigration | arrest_title).overdue(
+        probable_cause, FINDING_WITHIN, custody
+    )
 
 
 EXAMPLES = {
@@ -36,6 +40,12 @@ EXAMPLES = {
         arrest          .|.......
         custody         .######..
         probable_cause  ...|.....
+        breach          .........
+    """,
+    "arrested on a warrant": """
+        arrest          .|.......
+        custody         .######..
+        arrest_title    .######..
         breach          .........
     """,
     "arrested for immigration": """
