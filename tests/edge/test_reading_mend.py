@@ -162,3 +162,10 @@ def test_rows_that_belong_nowhere_are_refused(rows: str, code: str, tmp_path: Pa
         with_mended(source, tmp_path / "mended.csv")
     assert fault.value.code == code
     assert fault.value.do
+
+
+def test_headings_without_letters_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "custody.csv").write_text("person,start,-,=\nTA-1,2026-02-30,uno,dos\n")
+    source = open_source(tmp_path / "custody.csv")
+    bad_rows(source, read_tidy(source), tmp_path / "out")
+    assert with_mended(source, tmp_path / "out").sheets == source.sheets

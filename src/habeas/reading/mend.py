@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from habeas.languages import text
+from habeas.reading.archive import stem
 from habeas.reading.fault import FileFault
 from habeas.reading.guard import guarded, unguarded
 from habeas.reading.headings import plain
@@ -81,7 +82,9 @@ def with_mended(source: Source, path: str | os.PathLike[str]) -> Source:
                 position = _position(source.sheets[at], number, str(path))
                 if position in edits.setdefault(at, {}):
                     raise _twice(number, str(path))
-                edits[at][position] = {h: unguarded(cells[i]) for h, cells in columns.items()}
+                edits[at][position] = {
+                    unguarded(h): unguarded(cells[i]) for h, cells in columns.items()
+                }
     sheets, count = list(source.sheets), 0
     for at, rows in edits.items():
         sheets[at], changed = _replaced(source.sheets[at], rows)
@@ -117,7 +120,7 @@ def _faults(book: Casebook, sheet: Sheet, labels: set[str], alone: bool) -> dict
 
 def _file_names(called: Sequence[str]) -> list[str]:
     """A file name for the bad rows of each sheet, no two alike."""
-    plain_names = [re.sub(r"[^\w.-]+", "_", name).strip("._") or "rows" for name in called]
+    plain_names = [re.sub(r"[^\w.-]+", "_", stem(name)).strip("._") or "rows" for name in called]
     twice = {name for name, times in Counter(plain_names).items() if times > 1}
     return [f"{n}~{i + 1}" if n in twice else n for i, n in enumerate(plain_names)]
 
@@ -183,7 +186,7 @@ def _replaced(sheet: Sheet, rows: Mapping[int, Mapping[str, str]]) -> tuple[Shee
     odd = {one.row - sheet.first_row: one for one in sheet.ragged}
     changed = set()
     for i, cells in rows.items():
-        theirs = {plain(heading): cell for heading, cell in cells.items()}
+        theirs = {plain(heading): cell for heading, cell in cells.items() if plain(heading)}
         for heading, column in columns.items():
             new = cells.get(heading, theirs.get(plain(heading)))
             if new is not None and not _untouched(column[i], new):
