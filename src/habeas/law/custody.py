@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from habeas.law.rows import LONGEST_DAY, Mask, among, between, clipped, moments, on_axis, unread
@@ -68,7 +70,10 @@ def movements(book: Casebook, chosen: Mask | None = None) -> tuple[Ints, Ints]:
     """Rows of stays that end within the day in which another begins, with the rows of those.
 
     Every movement takes a person out of one place into another at one instant (DECISIONS/0011).
+    Lists taken day by day show who was there, never a movement between two of them.
     """
+    if book.observed:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     table = book.table("custody")
     placed = _placed(table) & (table.person >= 0)
     rows = np.flatnonzero(placed if chosen is None else chosen & placed)
@@ -176,37 +181,51 @@ def unacknowledged(book: Casebook) -> Doubtful:
     return _denied(book, "acknowledged")
 
 
-def _status(book: Casebook, *codes: str) -> Doubtful:
-    return stays(book, among(book.table("custody").words("status"), *codes))
+def _status(book: Casebook, code: str) -> Doubtful:
+    """Stays with that status; of one admission, what lies between two of them only possibly so.
+
+    Each admission is judged by itself: its stays are joined, those of another admission are not.
+    """
+    table = book.table("custody")
+    own = table.take(among(table.words("status"), code))
+    admission = own.times("claimed_start").lo
+    if not book.observed or not len(own):
+        return stays(replace(book, tables={"custody": own}))
+    number = (own.person.astype(np.int64) << 32) | np.maximum(admission, 0)
+    known, compact = np.unique(number, return_inverse=True)
+    by_admission = Table(compact.astype(np.int32), own.row, own.columns)
+    joined = stays(replace(book, people=known, tables={"custody": by_admission}))
+    must, may = (_back(side.joined, known >> 32) for side in (joined.must, joined.may))
+    return Doubtful(must, may)
 
 
 @means(
     "technical_parole_stays",
-    "Stays on a technical parole hold (status DPV), one row per admission.",
+    "Stays on a technical parole hold (status DPV), admission by admission.",
     ("custody", "status"),
 )
 def technical_parole_stays(book: Casebook) -> Doubtful:
-    """Rows whose status is DPV."""
+    """Stays whose status is DPV."""
     return _status(book, "DPV")
 
 
 @means(
     "state_ready_stays",
-    "Stays of people sentenced to state prison who wait for their transfer (status SSR).",
+    "Stays of people sentenced to state prison who wait for their transfer (status SSR), admission by admission.",
     ("custody", "status"),
 )
 def state_ready_stays(book: Casebook) -> Doubtful:
-    """Rows whose status is SSR."""
+    """Stays whose status is SSR."""
     return _status(book, "SSR")
 
 
 @means(
     "city_sentence_stays",
-    "Stays under a city sentence (status CS), one row per admission.",
+    "Stays under a city sentence (status CS), admission by admission.",
     ("custody", "status"),
 )
 def city_sentence_stays(book: Casebook) -> Doubtful:
-    """Rows whose status is CS."""
+    """Stays whose status is CS."""
     return _status(book, "CS")
 
 

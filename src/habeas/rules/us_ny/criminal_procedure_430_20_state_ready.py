@@ -3,7 +3,7 @@
 Law     New York Criminal Procedure Law 430.20; Correction Law 601. Ten days after the papers are
         ready are the working figure of practice, to be confirmed.
 Says    The commitment is executed forthwith: the state receives the person.
-Reads   state_ready_stays: stays with status SSR, one row per unbroken run.
+Reads   state_ready_stays: stays with status SSR, admission by admission.
 Gives   The stays longer than ten local days, whole: to be explained. The file does not show when
         the papers were ready.
 """

@@ -4,7 +4,7 @@ Law     New York Executive Law 259-i(3) as amended by the Less Is More Act, Laws
         427 (signed 17 September 2021, in force 1 March 2022).
 Says    Technical violations are heard quickly; the sanction is capped at 30 days at the most.
         Which cap or which hearing date applied in a case the jail's file does not show.
-Reads   technical_parole_stays: stays with status DPV, one row per unbroken run.
+Reads   technical_parole_stays: stays with status DPV, admission by admission.
 Gives   The stays longer than 30 local days, whole: to be explained. The file shows custody
         without its papers.
 """

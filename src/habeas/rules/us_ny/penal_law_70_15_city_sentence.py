@@ -3,7 +3,7 @@
 Law     New York Penal Law 70.15(1), (1-a), as amended in 2019 (Laws of 2019, chapter 55, part OO,
         in force 12 April 2019).
 Says    A definite sentence does not exceed 364 days. Consecutive terms may lawfully last longer.
-Reads   city_sentence_stays: stays with status CS, one row per unbroken run.
+Reads   city_sentence_stays: stays with status CS, admission by admission.
 Gives   The stays longer than 364 local days, whole: to be explained, for instance by consecutive
         terms, which the file does not show.
 """
