@@ -83,10 +83,10 @@ def _inside(book: Casebook) -> Ints:
 
 
 def _endings(book: Casebook, here: Mask, standing: Spans, within: int) -> _Ending:
-    """Titles that stand up to their term, soon; then those that acts have cut short of now."""
+    """Titles that stand up to their term, now or soon; then those that acts have cut short."""
     now = book.as_of
     _, last, _ = bounds(book.table("titles"))
-    soon = np.flatnonzero(here & (last.lo > now) & (last.lo <= now + within))
+    soon = np.flatnonzero(here & (last.lo >= now) & (last.lo <= now + within))
     soon = soon[standing.covers((soon << 32) | (last.lo[soon] - 1))]
     written = as_written(book, here).may.joined
     row = np.flatnonzero(here)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
+from dataclasses import dataclass
 
 import numpy as np
 
-from habeas.audit.hold import Hold
+from habeas.audit.hold import LAPSES_SOON, Hold, Lapse, holds, lapses
 from habeas.audit.run import Audit
 from habeas.cli.answer import again, first_line, gravest
 from habeas.cli.request import book_of, span_of_time
-from habeas.cli.waiting import reading
+from habeas.cli.waiting import in_colour, reading
 from habeas.languages import rule_text, several, text
 from habeas.records.casebook import Casebook, Ints
 from habeas.services.shadow_audit import falls_due
-from habeas.showing.ahead import holds_of
-from habeas.showing.moment import how_long, number, when
+from habeas.showing.moment import how_long, number, until, when
 from habeas.showing.reason import instrument
-from habeas.showing.table import plain, table
+from habeas.showing.table import paint, plain, table
 
 SHOWN = 25
 
@@ -30,42 +30,82 @@ def run(args: argparse.Namespace) -> int:
     with reading(args.path):
         book, asked = book_of(args)
     ahead = falls_due(book, within, asked)
-    kept = holds_of(book, within)
-    order = gravest(ahead)
+    looked = _Ahead(book, ahead, gravest(ahead), lapses(book, within), holds(book, within))
     if args.json:
-        print(json.dumps(_as_dict(ahead, order, kept, book), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_dict(looked), ensure_ascii=False, indent=1))
     else:
-        _print(ahead, order, kept, book, args)
-    return 1 if len(ahead.findings) or kept else 0
+        _print(looked, args, within)
+    return 1 if len(ahead.findings) or looked.holds or looked.lapses else 0
 
 
-def _print(
-    ahead: Audit, order: Ints, kept: list[Hold], book: Casebook, args: argparse.Namespace
-) -> None:
-    found = ahead.findings
-    ends = sum(ahead.rules[place].id == "T-01" for place in found.rule)
+@dataclass(frozen=True)
+class _Ahead:
+    """What is coming for the people of `book`: findings by grade, titles that end, holds."""
+
+    book: Casebook
+    audit: Audit
+    order: Ints
+    lapses: list[Lapse]
+    holds: list[Hold]
+
+
+def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
+    ends = len(looked.lapses)
     titles = several(
         ends,
         "{n} person's last title ends within {time}.",
         "{n} people's last title ends within {time}.",
         n=number(ends),
-        time=how_long(span_of_time(args.within)),
+        time=how_long(within),
     )
-    others = len(found) - ends
+    others = len(looked.audit.findings) - _titles_due(looked)
     rest = several(
         others, "{n} other date falls due.", "{n} other dates fall due.", n=number(others)
     )
-    print(f"{titles} {rest}")
-    print(first_line(book, args.path, as_asked=bool(args.as_of)))
+    print(f"{paint(titles, 'bold', on=in_colour())} {rest}")
+    print(first_line(looked.book, args.path, as_asked=bool(args.as_of)))
     parts = (
-        _by_rule(ahead),
-        _one_by_one(ahead, order),
-        _kept(kept, book),
-        _next(ahead, order, args),
+        _lapsing(looked),
+        _kept(looked),
+        _by_rule(looked.audit),
+        _one_by_one(looked.audit, looked.order),
+        _next(looked, args),
     )
-    for part in parts:
-        if part:
-            print("\n" + part)
+    for part in filter(None, parts):
+        print("\n" + part)
+
+
+def _titles_due(looked: _Ahead) -> int:
+    """How many of the findings to come are the ends of titles told apart above."""
+    found, titles = looked.audit.findings, looked.book.table("titles")
+    known = {(int(titles.person[lapse.title]), lapse.at) for lapse in looked.lapses}
+    about = [i for i, rule in enumerate(looked.audit.rules) if rule.id == "T-01"]
+    mine = found.take(np.isin(found.rule, about))
+    return sum(
+        pair in known for pair in zip(mine.person.tolist(), mine.begin.tolist(), strict=True)
+    )
+
+
+def _lapsing(looked: _Ahead) -> str:
+    """Whose title ends while none other is certain: release, or enter the title relied on."""
+    if not looked.lapses:
+        return ""
+    book, titles = looked.book, looked.book.table("titles")
+    rows = [
+        [until(lapse.at, book.zone), str(book.people[titles.person[lapse.title]]),
+         instrument(titles, lapse.title),
+         text("within 72 hours") if lapse.at - book.as_of <= LAPSES_SOON else ""]
+        for lapse in looked.lapses[:SHOWN]
+    ]  # fmt: skip
+    headings = [text("ends at"), text("person"), text("title"), ""]
+    said = text("Release, or enter the title relied on: no other title is certain then.")
+    return "\n".join([said, table(rows, headings, align="llll"), *_more(len(looked.lapses))])
+
+
+def _more(count: int) -> list[str]:
+    left = number(count - SHOWN)
+    said = text("… and {count} more; --json lists them all.", count=left)
+    return [said] if count > SHOWN else []
 
 
 def _by_rule(ahead: Audit) -> str:
@@ -96,66 +136,73 @@ def _one_by_one(ahead: Audit, order: Ints) -> str:
     ]  # fmt: skip
     headings = [text("due"), text("person"), text("rule"), ""]
     parts = [text("The gravest first, then by date:"), table(rows, headings, align="llll")]
-    if len(order) > SHOWN:
-        left = number(len(order) - SHOWN)
-        parts.append(text("… and {count} more; --json lists them all.", count=left))
-    return "\n".join(parts)
+    return "\n".join([*parts, *_more(len(order))])
 
 
-def _kept(kept: list[Hold], book: Casebook) -> str:
+def _kept(looked: _Ahead) -> str:
     """The hold check: whose title ends while another one stays open."""
-    if not kept:
+    if not looked.holds:
         return ""
-    titles = book.table("titles")
+    book, titles = looked.book, looked.book.table("titles")
     rows = [
         [str(book.people[titles.person[hold.ends]]), instrument(titles, hold.ends),
-         when(hold.at, book.zone), instrument(titles, hold.open)]
-        for hold in kept[:SHOWN]
+         until(hold.at, book.zone), instrument(titles, hold.open)]
+        for hold in looked.holds[:SHOWN]
     ]  # fmt: skip
-    headings = [text("person"), text("ends"), text("on"), text("still open")]
-    parts = [
-        text("Do not release yet: another title stays open."),
-        table(rows, headings, align="llll"),
-    ]
-    if len(kept) > SHOWN:
-        left = number(len(kept) - SHOWN)
-        parts.append(text("… and {count} more; --json lists them all.", count=left))
-    return "\n".join(parts)
+    headings = [text("person"), text("title"), text("ends at"), text("still open")]
+    said = text("Do not release yet: another title stays open.")
+    return "\n".join([said, table(rows, headings, align="llll"), *_more(len(looked.holds))])
 
 
-def _next(ahead: Audit, order: Ints, args: argparse.Namespace) -> str:
+def _next(looked: _Ahead, args: argparse.Namespace) -> str:
     """The command that goes on from here."""
-    if not len(order):
+    people, titles = looked.book.people, looked.book.table("titles")
+    if looked.lapses:
+        person = str(people[titles.person[looked.lapses[0].title]])
+    elif len(looked.order):
+        person = str(people[looked.audit.findings.person[looked.order[0]]])
+    else:
         return ""
-    person = str(ahead.book.people[ahead.findings.person[order[0]]])
     command = f"habeas why {again(args)} {shlex.quote(person)}"
     why = text("one person, every date with its reason")
     return "\n".join((text("What next:"), f"  {command}   {why}"))
 
 
-def _as_dict(ahead: Audit, order: Ints, kept: list[Hold], book: Casebook) -> dict[str, object]:
-    found, titles = ahead.findings, book.table("titles")
+def _as_dict(looked: _Ahead) -> dict[str, object]:
+    ahead, book, titles = looked.audit, looked.book, looked.book.table("titles")
+    found = ahead.findings
+
+    def at(minute: int) -> str:
+        return when(minute, book.zone, iso=True)
+
+    def who(row: int) -> str:
+        return plain(str(book.people[titles.person[row]]))
+
     return {
-        "as_of": when(book.as_of, book.zone, iso=True),
-        "until": when(ahead.book.as_of, book.zone, iso=True),
+        "as_of": at(book.as_of),
+        "until": at(ahead.book.as_of),
+        "titles_end": [
+            {"at": at(x.at), "person": who(x.title), "title": instrument(titles, x.title)}
+            for x in looked.lapses
+        ],
+        "holds": [
+            {
+                "at": at(x.at),
+                "person": who(x.ends),
+                "ends": instrument(titles, x.ends),
+                "still_open": instrument(titles, x.open),
+            }
+            for x in looked.holds
+        ],
         "due": [
             {
-                "at": when(int(found.begin[i]), book.zone, iso=True),
+                "at": at(int(found.begin[i])),
                 "person": plain(str(book.people[found.person[i]])),
                 "rule": ahead.rules[found.rule[i]].id,
                 "name": ahead.rules[found.rule[i]].name,
                 "severity": ahead.rules[found.rule[i]].severity,
                 "verdict": "certain" if found.verdict[i] else "possible",
             }
-            for i in order
-        ],
-        "holds": [
-            {
-                "at": when(hold.at, book.zone, iso=True),
-                "person": str(book.people[titles.person[hold.ends]]),
-                "ends": instrument(titles, hold.ends),
-                "still_open": instrument(titles, hold.open),
-            }
-            for hold in kept
+            for i in looked.order
         ],
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from habeas.audit.known import as_known_on, judged_as_of
-from habeas.audit.run import Answer, Audit, Environment, audit
+from habeas.audit.run import Answer, Audit, Environment, audit, coming
 from habeas.engine import local
 from habeas.reading import read
 from habeas.records.casebook import Casebook
@@ -72,8 +72,7 @@ def shadow_audit(path: str, request: Request, progress: Progress | None = None) 
 def falls_due(book: Casebook, within: int, request: Request) -> Audit:
     """What will be found within so many minutes after `as_of` if nothing happens."""
     ahead = audit(replace(book, as_of=book.as_of + within), request.packs, answerer(None))
-    coming = ahead.findings.take(ahead.findings.begin >= book.as_of)
-    return replace(ahead, findings=coming)
+    return replace(ahead, findings=coming(ahead, book.as_of))
 
 
 def answerer(

@@ -49,26 +49,7 @@ def ahead_of(result: Audit, given: Findings | None = None, within: int = MONTH) 
         here = _only(book, held_now(book)) if len(book.people) else book
         found = due(here, book.as_of + within, result.packs)
     order = np.argsort(found.begin, kind="stable")
-    return Ahead(within, found.take(order), result.rules, holds_of(book, within))
-
-
-def holds_of(book: Casebook, within: int) -> list[Hold]:
-    """The holds, looked for among people with two titles or more of which one ends in time."""
-    if not book.has("titles") or not len(book.people):
-        return []
-    titles = book.table("titles")
-    end = titles.times("end").lo
-    ending = titles.person[(end > book.as_of) & (end <= book.as_of + within) & (titles.person >= 0)]
-    named = titles.person[titles.person >= 0]
-    several = np.bincount(named, minlength=len(book.people)) > 1
-    wanted = np.zeros(len(book.people), bool)
-    wanted[ending] = True
-    wanted &= several & held_now(book)
-    rows = np.flatnonzero(_of(book, "titles", wanted))
-    small = _only(book, wanted)
-    return [
-        Hold(int(rows[hold.ends]), hold.at, int(rows[hold.open])) for hold in holds(small, within)
-    ]
+    return Ahead(within, found.take(order), result.rules, holds(book, within))
 
 
 def _only(book: Casebook, wanted: npt.NDArray[np.bool_]) -> Casebook:

@@ -69,14 +69,16 @@ def _titles(audit: Audit, found: Findings, rows: npt.NDArray[Any]) -> list[tuple
     """For the findings `rows`, which title lapsed, stands in doubt, or begins next."""
     titles, zone = audit.book.table("titles"), audit.book.zone
     where = behind(audit.book, found.take(rows))
-    first, last, _ = bounds(titles)
+    first, _, _ = bounds(titles)
     doubt = text("{title} is on record but without a certain term or in dispute.")
     lapsed, following = text("{title} lapsed: {day}."), text("The next is {title} of {day}.")
+    released = text("An order of release ended {title}: {day}.")
+    acquitted = text("An acquittal or a dismissal ended {title}: {day}.")
     no_earlier, no_later = (
         text("No earlier title is on record."),
         text("No later title is on record."),
     )
-    ended = untils(np.append(last.lo, 0)[where.last_title], zone)
+    ended = untils(np.maximum(where.ended_at, 0), zone)
     begins = whens(np.append(first.lo, 0)[where.next_title], zone)
     names = _Names(titles)
 
@@ -84,7 +86,9 @@ def _titles(audit: Audit, found: Findings, rows: npt.NDArray[Any]) -> list[tuple
         if standing >= 0:
             head = doubt.format(title=names[standing])
         elif before >= 0:
-            head = lapsed.format(title=names[before], day=ended[k])
+            acts = ((where.release[k], released), (where.acquittal[k], acquitted))
+            says = next((words for row, words in acts if row >= 0), lapsed)
+            head = says.format(title=names[before], day=ended[k])
         else:
             head = no_earlier
         tail = following.format(title=names[after], day=begins[k]) if after >= 0 else no_later
