@@ -78,7 +78,7 @@ def _unknown(name: str) -> FileFault:
     return FileFault(
         "ZONE-01",
         text("There is no time zone called {name}.", name=name[:60]),
-        "zone",
+        text("zone"),
         text("Perhaps {names} is meant.", names=meant)
         if meant
         else text("Use a name of the tz database, such as America/El_Salvador, or -06:00."),

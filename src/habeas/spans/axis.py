@@ -81,6 +81,13 @@ def minute_of(keys: Keys) -> Keys:
     return keys & _MINUTE
 
 
+def groups(keys: Keys) -> tuple[Keys, Keys]:
+    """Where each person's part of the sorted `keys` begins, and for each key the part it is in."""
+    people = person_of(keys)
+    new = np.concatenate(([True], people[1:] != people[:-1]))[: len(keys)]
+    return np.flatnonzero(new), np.cumsum(new) - 1
+
+
 def shift(keys: Keys, minutes: int) -> Keys:
     """The keys moved by `minutes`, held inside each person's own axis (0 to OPEN)."""
     moved = np.clip(minute_of(keys) + minutes, 0, OPEN)

@@ -8,9 +8,22 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.spans import kernel
-from habeas.spans.axis import DAY, EMPTY, HI, HOUR, LO, OPEN, Keys, Length, pack, person_of, shift
+from habeas.spans.axis import (
+    DAY,
+    EMPTY,
+    HI,
+    HOUR,
+    LO,
+    OPEN,
+    Keys,
+    Length,
+    groups,
+    pack,
+    person_of,
+    shift,
+)
 from habeas.spans.calendar import UTC, Zone, add, whole_days
-from habeas.spans.events import Events
+from habeas.spans.events import Events, slice_of
 
 
 def length(given: Length | None, days: float, hours: float) -> Length:
@@ -65,6 +78,17 @@ class Spans:
         return raw if rows else raw.joined
 
     @classmethod
+    def from_to(cls, begin: Keys, finish: Keys) -> Spans:
+        """The joined spans between these keys, in any order; what would have no length is left out.
+
+        Each pair of keys belongs to one person.
+        """
+        real = begin < finish
+        if not real.all():
+            begin, finish = begin[real], finish[real]
+        return cls(*_sorted(begin, finish), rows=True).joined
+
+    @classmethod
     def none(cls) -> Spans:
         """No span of anybody."""
         return cls(EMPTY, EMPTY)
@@ -117,9 +141,9 @@ class Spans:
     def total(self) -> tuple[Keys, Keys]:
         """People, sorted, with the minutes of each. An open end counts up to OPEN: clip first."""
         starts, ends = self.pair
-        people, first = np.unique(person_of(starts), return_index=True)
+        first, _ = groups(starts)
         sums = np.add.reduceat(ends - starts, first) if len(first) else EMPTY
-        return people, sums
+        return person_of(starts[first]), sums
 
     def minutes(self) -> int:
         """The minutes of all people together."""
@@ -155,16 +179,23 @@ class Spans:
         self, limit: Length | None = None, zone: Zone = UTC, *, days: float = 0, hours: float = 0
     ) -> Spans:
         """The spans that last longer than `limit`, whole."""
-        long = np.flatnonzero(add(self.starts, length(limit, days, hours), zone) < self.ends)
-        return Spans(self.starts[long], self.ends[long], self.rows)
+        return self.of_rows(add(self.starts, length(limit, days, hours), zone) < self.ends)
+
+    def of_rows(self, kept: npt.NDArray[np.bool_]) -> Spans:
+        """Only the rows for which `kept` is true."""
+        rows = np.flatnonzero(kept)
+        return Spans(self.starts[rows], self.ends[rows], self.rows)
 
     def after(
         self, limit: Length | None = None, zone: Zone = UTC, *, days: float = 0, hours: float = 0
     ) -> Spans:
         """The part of each span beyond its first `limit`."""
-        late = add(self.starts, length(limit, days, hours), zone)
-        beyond = np.flatnonzero(late < self.ends)
-        return Spans(late[beyond], self.ends[beyond], self.rows)
+        return self.beyond(add(self.starts, length(limit, days, hours), zone))
+
+    def beyond(self, late: Keys) -> Spans:
+        """The part of each row from its own instant in `late` on."""
+        kept = np.flatnonzero(late < self.ends)
+        return Spans(*_sorted(late[kept], self.ends[kept]), self.rows)
 
     def after_total(self, limit: Length, zone: Zone = UTC) -> Spans:
         """The part beyond `limit` of each person's minutes added up: the clock stops in gaps.
@@ -172,33 +203,28 @@ class Spans:
         Months over a stopped clock: the anniversary of the first start, moved on by the length
         of the gaps (one convention of several; a rule that needs another says so).
         """
+        opening = self.begins.first().at
+        return self.beyond_total(add(opening, limit, zone) - opening)
+
+    def beyond_total(self, allowed: Keys) -> Spans:
+        """What each person is held beyond so many minutes; `allowed` has one number a person."""
         starts, ends = self.pair
-        if not len(starts):
-            return self
-        people = person_of(starts)
-        first = np.concatenate(([True], people[1:] != people[:-1]))
-        run = np.cumsum(first) - 1
-        opening = starts[first]
-        spent = np.cumsum(ends - starts)
-        before = spent - (ends - starts)
+        first, run = groups(starts)
+        before = np.cumsum(ends - starts) - (ends - starts)
         used = before - before[first][run]
-        allowed = (add(opening, limit, zone) - opening)[run]
-        late = starts + np.maximum(allowed - used, 0)
+        late = starts + np.maximum(allowed[run] - used, 0)
         beyond = late < ends
         return Spans(late[beyond], ends[beyond])
 
     def bridge(self, gap: Length, zone: Zone = UTC) -> Spans:
         """Runs with gaps of at most `gap` closed; the bridged minutes count as covered."""
+        return self.bridged(add(self.pair[1], gap, zone))
+
+    def bridged(self, reach: Keys) -> Spans:
+        """Runs joined to the person's next one where it starts by the run's instant in `reach`."""
         starts, ends = self.pair
-        if not len(starts):
-            return self
-        apart = (starts[1:] > add(ends[:-1], gap, zone)) | (
-            person_of(starts[1:]) != person_of(ends[:-1])
-        )
-        return Spans(
-            np.concatenate((starts[:1], starts[1:][apart])),
-            np.concatenate((ends[:-1][apart], ends[-1:])),
-        )
+        apart = (starts[1:] > reach[:-1]) | (person_of(starts[1:]) != person_of(ends[:-1]))
+        return Spans(*kernel.runs(starts, ends, apart)) if len(starts) else self
 
     def covered_more_than(self, limit: int, within: int) -> Spans:
         """The instants before which more than `limit` of the last `within` minutes were covered.
@@ -215,21 +241,25 @@ class Spans:
         points, slope = points[order], np.cumsum(steps[order])
         span = np.diff(points)
         filled = np.concatenate(([0], np.cumsum(slope[:-1] * span)))[:-1]
-        slope = slope[:-1]
+        # What still fills a window at the end of the axis does not reach the next person.
+        first, own = groups(points[:-1])
+        filled, slope = filled - filled[first][own], slope[:-1]
         over = filled > limit
-        begin = np.where(over, points[:-1], points[:-1] + (limit - filled) + 1)
-        finish = np.where(over & (slope < 0), points[:-1] + (filled - limit), points[1:])
-        finish = np.minimum(finish, points[1:])
-        real = (begin < finish) & (over | (slope > 0))
-        return Spans(begin[real], finish[real], rows=True).joined
+        span = np.minimum(points[1:], points[:-1] | OPEN) - points[:-1]
+        begin = points[:-1] + np.where(over, 0, np.minimum(limit - filled + 1, span))
+        finish = points[:-1] + np.where(over & (slope < 0), np.minimum(filled - limit, span), span)
+        real = over | (slope > 0)
+        return Spans.from_to(begin[real], finish[real])
 
     def dilate(self, before: int, after: int) -> Spans:
-        """Each span with its start moved back and its end moved on, in minutes, then joined."""
-        return Spans(shift(self.starts, -before), shift(self.ends, after), rows=True).joined
+        """Each run with its start moved back and its end moved on, in minutes, then joined."""
+        starts, ends = self.pair
+        begin, finish = shift(starts, -before), shift(ends, after)
+        return Spans.from_to(begin, finish)  # negative minutes may leave nothing of a run
 
     def whole_days(self, zone: Zone = UTC) -> Spans:
         """The whole local days that the spans touch."""
-        return Spans(*whole_days(*self.pair, zone), rows=True).joined
+        return Spans.from_to(*whole_days(*self.pair, zone))
 
     # --- choosing ------------------------------------------------------------------------
 
@@ -267,6 +297,7 @@ class Spans:
     def clip(self, first: int, last: int) -> Spans:
         """The part of each person's minutes in [first, last)."""
         starts, ends = self.starts, self.ends
+        first, last = (min(max(edge, 0), OPEN) for edge in (first, last))
         floor, roof = starts & ~np.int64(OPEN) | first, starts & ~np.int64(OPEN) | last
         begin, finish = np.maximum(starts, floor), np.minimum(ends, roof)
         real = begin < finish
@@ -274,11 +305,17 @@ class Spans:
 
     def of_people(self, people: npt.NDArray[Any]) -> Spans:
         """Only the spans of `people` (their numbers)."""
-        kept = np.isin(person_of(self.starts), people)
-        return Spans(self.starts[kept], self.ends[kept], self.rows)
+        return self.of_rows(np.isin(person_of(self.starts), people))
 
     def slice(self, first: int, last: int) -> Spans:
         """Only the spans of the people numbered from `first` up to, not with, `last`."""
-        edge = np.array([first, last], np.int64) << 32
-        low, high = np.searchsorted(self.starts, edge, "left")
-        return Spans(self.starts[low:high], self.ends[low:high], self.rows)
+        own = slice_of(self.starts, first, last)
+        return Spans(self.starts[own], self.ends[own], self.rows)
+
+
+def _sorted(starts: Keys, ends: Keys) -> kernel.Pair:
+    """The rows in the order of their starts: anniversaries need not keep the order of rows."""
+    if not np.any(starts[1:] < starts[:-1]):
+        return starts, ends
+    order = np.argsort(starts, kind="stable")
+    return starts[order], ends[order]

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from habeas.spans.axis import Keys, Length
-from habeas.spans.calendar import UTC, Zone
+from habeas.spans.axis import DAY, HOUR, OPEN, Keys, Length, Months, groups, person_of
+from habeas.spans.calendar import UTC, Zone, add_within, lengths_within
 from habeas.spans.columns import Spans, length
 from habeas.spans.doubtful_events import DoubtfulEvents
+
+LONGEST_DAY = DAY + HOUR  # the local day on which clocks go back
 
 
 class Doubtful:
@@ -48,17 +50,42 @@ class Doubtful:
 
     @property
     def begins(self) -> DoubtfulEvents:
-        """The beginning of each possible run; sure where the run has a certain part."""
+        """The beginning of each possible run; sure where the run has a certain part.
+
+        Within a possible run the person may have gone and come again. That counts as a possible
+        beginning only between certain parts that lie more than a day apart (DECISIONS/0002).
+        """
         sure, _, first_must = self._runs()
         starts, ends = self.may.pair
-        return DoubtfulEvents(starts, np.where(sure, first_must, ends - 1), sure)
+        again = np.flatnonzero(self._breaks())
+        lo, hi = self.must.pair[1][again] + 1, self.must.pair[0][again + 1]
+        whole = DoubtfulEvents(starts, np.where(sure, first_must, ends - 1), sure)
+        return whole | DoubtfulEvents(lo, hi, np.zeros(len(lo), bool)) if len(lo) else whole
 
     @property
     def ends_at(self) -> DoubtfulEvents:
-        """The end of each possible run; sure where the run has a certain part."""
+        """The end of each possible run, as `begins`; an end that may be open is not sure."""
         sure, last_must, _ = self._runs()
         starts, ends = self.may.pair
-        return DoubtfulEvents(np.where(sure, last_must, starts), ends, sure).in_order()
+        still = (ends & OPEN) == OPEN
+        lo, hi = np.where(sure, last_must, starts + 1), ends - still
+        real = lo <= hi
+        gone = np.flatnonzero(self._breaks())
+        between = self.must.pair[1][gone], self.must.pair[0][gone + 1] - 1
+        whole = DoubtfulEvents(lo[real], hi[real], (sure & ~still)[real])
+        return whole | DoubtfulEvents(*between, np.zeros(len(gone), bool))
+
+    def _breaks(self) -> npt.NDArray[np.bool_]:
+        """True for each certain run that, a day later or more, the same possible run has another.
+
+        Two stays of which one ends and one begins on the same day are one run.
+        """
+        starts, ends = self.must.pair
+        run = np.searchsorted(self.may.pair[0], starts, "right")
+        result: npt.NDArray[np.bool_] = (run[1:] == run[:-1]) & (
+            starts[1:] - ends[:-1] > LONGEST_DAY
+        )
+        return result
 
     def _runs(self) -> tuple[npt.NDArray[np.bool_], Keys, Keys]:
         """Per possible run: has it a certain part, where that ends last, where it starts first."""
@@ -95,23 +122,71 @@ class Doubtful:
         self, limit: Length | None = None, zone: Zone = UTC, *, days: float = 0, hours: float = 0
     ) -> Doubtful:
         """The spans that last longer than `limit`, whole."""
-        limit = length(limit, days, hours)
-        return Doubtful(self.must.longer_than(limit, zone), self.may.longer_than(limit, zone))
+        must, may = self._due(length(limit, days, hours), zone)
+        return Doubtful(
+            self.must.of_rows(must < self.must.ends), self.may.of_rows(may < self.may.ends)
+        )
 
     def after(
         self, limit: Length | None = None, zone: Zone = UTC, *, days: float = 0, hours: float = 0
     ) -> Doubtful:
         """The part of each span beyond its first `limit`."""
-        limit = length(limit, days, hours)
-        return Doubtful(self.must.after(limit, zone), self.may.after(limit, zone))
+        must, may = self._due(length(limit, days, hours), zone)
+        return Doubtful(self.must.beyond(must), self.may.beyond(may))
+
+    def _due(self, limit: Length, zone: Zone) -> tuple[Keys, Keys]:
+        """When `limit` is over: per certain row at the latest, per possible row at the earliest.
+
+        Unless it begins where a possible row does, a certain row may have begun as early as the
+        possible run around it. Unless it is certain from end to end, a possible row may have begun
+        as late as at its last minute. For a number of minutes all this changes nothing.
+        """
+        must, may = self.must.starts, self.may.starts
+        first, last = must, may
+        if isinstance(limit, Months) and len(may):
+            runs = self.may.joined.starts
+            around = runs[np.searchsorted(runs, must, "right") - 1]
+            first = np.where(np.isin(must, may), must, around)
+            every = np.union1d(must, may)
+            sure, possible = (
+                np.searchsorted(every, side.starts) << 32 | (side.ends - side.starts)
+                for side in (self.must, self.may)
+            )
+            last = np.where(np.isin(possible, sure), may, self.may.ends - 1)
+        return add_within(first, must, limit, zone)[1], add_within(may, last, limit, zone)[0]
 
     def after_total(self, limit: Length, zone: Zone = UTC) -> Doubtful:
-        """The part beyond `limit` of each person's minutes added up."""
-        return Doubtful(self.must.after_total(limit, zone), self.may.after_total(limit, zone))
+        """The part beyond `limit` of each person's minutes added up.
+
+        A number of months is some days longer or shorter by where it begins: where it is not
+        known on which day a person was first held, both sides allow for that.
+        """
+        starts, ends = self.may.pair
+        first, run = groups(starts)
+        opened = self.must.begins.first().at
+        known = np.isin(person_of(starts[first]), person_of(opened))
+        most = lengths_within(starts[first][known], opened, limit, zone)[1]
+        # The first minute held is at `opened` at the latest, in any possible run that begins by then.
+        latest = starts[first] | OPEN
+        latest[known] = opened
+        latest = np.minimum(latest[run], ends - 1)
+        before = np.cumsum(ends - starts) - (ends - starts)
+        over = add_within(starts, np.maximum(starts, latest), limit, zone)[0] - starts
+        over = np.where(latest >= starts, over + before - before[first][run], OPEN)
+        fewest = np.minimum.reduceat(over, first) if len(first) else over
+        return Doubtful(self.must.beyond_total(most), self.may.beyond_total(fewest))
 
     def bridge(self, gap: Length, zone: Zone = UTC) -> Doubtful:
         """Runs with gaps of at most `gap` closed."""
-        return Doubtful(self.must.bridge(gap, zone), self.may.bridge(gap, zone))
+        starts, ends = self.may.pair
+        must = self.must.pair[1]
+        sure, last_must, _ = self._runs()
+        run = np.searchsorted(starts, must, "left") - 1
+        latest = np.maximum(ends[run], must) if len(must) else must
+        return Doubtful(
+            self.must.bridged(add_within(must, latest, gap, zone)[0]),
+            self.may.bridged(add_within(np.where(sure, last_must, starts + 1), ends, gap, zone)[1]),
+        )
 
     def covered_more_than(self, limit: int, within: int) -> Doubtful:
         """The instants before which more than `limit` of the last `within` were covered."""
@@ -135,11 +210,13 @@ class Doubtful:
 
     def absences(self) -> Doubtful:
         """From the end of each run to the person's next run, the last one open."""
-        return Doubtful(self.may.absences(), self.must.absences() | self.may.absences())
+        first = self.may.begins.first().at
+        ever_after = Spans.from_to(first + 1, first | OPEN)
+        return Doubtful(self.must.absences() - self.may, ever_after - self.must)
 
     def until(self, events: DoubtfulEvents) -> Doubtful:
-        """Each run cut off at the first event inside it."""
-        return Doubtful(self.must.until(events.earliest()), self.may.until(events.latest()))
+        """Each run cut off at the first event inside it: without what is left of it from there."""
+        return self - events.rest_of(self)
 
     def clip(self, first: int, last: int) -> Doubtful:
         """The part of each person's minutes in [first, last)."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from habeas.spans.axis import HI, LO, OPEN, Keys, Length, minute_of, person_of
-from habeas.spans.calendar import UTC, Zone, add
+from habeas.spans.axis import HI, LO, OPEN, Keys, Length, groups, minute_of, person_of
+from habeas.spans.calendar import UTC, Zone, add_within
 from habeas.spans.columns import Spans
-from habeas.spans.events import Events
+from habeas.spans.events import Events, slice_of
 
 if TYPE_CHECKING:
     from habeas.spans.doubtful import Doubtful
@@ -74,35 +74,39 @@ class DoubtfulEvents:
         ).in_order()
 
     def shift(self, by: Length, zone: Zone = UTC) -> DoubtfulEvents:
-        """Each event `by` later; one that would leave the axis is left out."""
-        lo, hi = add(self.lo, by, zone), add(self.hi, by, zone)
-        kept = minute_of(hi) != OPEN
-        return DoubtfulEvents(lo[kept], hi[kept], self.sure[kept])
+        """Each event `by` later; one that would leave the axis is left out, or no longer sure."""
+        lo, hi = add_within(self.lo, self.hi, by, zone)
+        inside = minute_of(hi) != OPEN
+        if isinstance(by, int):
+            kept = minute_of(self.hi) + by >= 0
+            inside &= minute_of(self.lo) + by >= 0
+        else:
+            kept = np.ones(len(lo), bool)
+        kept &= minute_of(lo) != OPEN
+        hi = hi - (minute_of(hi) == OPEN)
+        return DoubtfulEvents(lo[kept], hi[kept], (self.sure & inside)[kept]).in_order()
 
     # --- inside and outside --------------------------------------------------------------
 
     def during(self, spans: Doubtful) -> DoubtfulEvents:
         """The events that lie inside `spans`."""
-        return self._take(_touches(spans.may, self.lo, self.hi), self._within(spans.must))
+        return self._take(
+            _touches(spans.may, self.lo, self.hi), _inside(spans.must, self.lo, self.hi)
+        )
 
     def outside(self, spans: Doubtful) -> DoubtfulEvents:
         """The events that lie in no span of `spans`."""
-        return self._take(~self._within(spans.must), ~_touches(spans.may, self.lo, self.hi))
-
-    def _within(self, spans: Spans) -> Mask:
-        """True where the whole range lies in one run."""
-        starts, ends = spans.pair
-        run = np.searchsorted(starts, self.lo, "right") - 1
-        result: Mask = self.hi < np.concatenate((ends, LO))[run]
-        return result
+        return self._take(
+            ~_inside(spans.must, self.lo, self.hi), ~_touches(spans.may, self.lo, self.hi)
+        )
 
     def covers(self, length: Length, zone: Zone = UTC) -> Doubtful:
         """The `length` from each event on, joined."""
         from habeas.spans.doubtful import Doubtful  # noqa: PLC0415
 
-        begin, finish = self.hi[self.sure], add(self.lo, length, zone)[self.sure]
-        must = _joined(begin, finish)
-        return Doubtful(must, _joined(self.lo, add(self.hi, length, zone)))
+        first, last = add_within(self.lo, self.hi, length, zone)
+        must = Spans.from_to(self.hi[self.sure], first[self.sure])
+        return Doubtful(must, Spans.from_to(self.lo, last))
 
     # --- deadlines -----------------------------------------------------------------------
 
@@ -125,12 +129,12 @@ class DoubtfulEvents:
         zone: Zone = UTC,
     ) -> DoubtfulEvents:
         """The events with no `answer` in the `within` that follow; exactly `within` is in time."""
-        due_lo, due_hi = add(self.lo, within, zone), add(self.hi, within, zone)
+        due_lo, due_hi = add_within(self.lo, self.hi, within, zone)
         missed = ~self._surely_answered(answer, due_lo)
         sure = ~self._maybe_answered(answer, due_hi)
         if held is not None:
             missed &= _touches(held.may, due_lo, due_hi)
-            sure &= held.must.covers(due_lo) & held.must.covers(due_hi)
+            sure &= _inside(held.must, due_lo, due_hi)
         return self._take(missed, sure)
 
     def overdue(
@@ -139,24 +143,28 @@ class DoubtfulEvents:
         """From each missed deadline to the answer that came late, or to the end of `held`."""
         from habeas.spans.doubtful import Doubtful  # noqa: PLC0415
 
-        due_lo, due_hi = add(self.lo, within, zone), add(self.hi, within, zone)
-        sure = self.sure & ~self._maybe_answered(answer, due_hi) & held.must.covers(due_hi)
-        must = _from_to(due_hi[sure], due_hi[sure], held.must, answer.earliest().at)
-        missed = ~self._surely_answered(answer, due_lo) & _touches(held.may, due_lo, due_hi)
-        may = _from_to(due_lo[missed], due_hi[missed], held.may, answer.latest().at)
-        return Doubtful(must, may | must)
+        due_lo, due_hi = add_within(self.lo, self.hi, within, zone)
+        sure = self.sure & ~self._maybe_answered(answer, due_hi)
+        sure &= _inside(held.must, due_lo, due_hi)
+        must = _to_answer(held.must, due_hi[sure], due_hi[sure], answer.earliest().at)
+        missed = ~self._surely_answered(answer, due_lo)
+        may = _to_answer(held.may, due_lo[missed], due_hi[missed], answer.latest().at)
+        return Doubtful(must, may)
 
     def rest_of(self, held: Doubtful, grace: Length = 0, zone: Zone = UTC) -> Doubtful:
         """From each event inside a run of `held`, `grace` later, to the end of that run."""
         from habeas.spans.doubtful import Doubtful  # noqa: PLC0415
 
-        inside = self.sure & self._within(held.must)
-        must = Events(np.sort(self.hi[inside], kind="stable")).rest_of(held.must, grace, zone)
+        inside = self.sure & _inside(held.must, self.lo, self.hi)
+        starts, ends = held.must.pair
+        run = np.searchsorted(starts, self.hi[inside], "right") - 1
+        _, last = add_within(self.lo[inside], self.hi[inside], grace, zone)
+        must = Spans.from_to(last, ends[run])
         starts, ends = held.may.pair
-        hit = _touches(held.may, self.lo, self.hi)
-        run = np.searchsorted(starts, self.hi[hit], "right") - 1
-        begin = add(np.maximum(self.lo[hit], starts[run]), grace, zone)
-        return Doubtful(must, _joined(begin, ends[run]) | must)
+        event, run = _pairs(held.may, self.lo, self.hi)
+        lo, hi = np.maximum(self.lo[event], starts[run]), np.minimum(self.hi[event], ends[run] - 1)
+        first, _ = add_within(lo, hi, grace, zone)
+        return Doubtful(must, Spans.from_to(first, ends[run]))
 
     def unpreceded(self, by: DoubtfulEvents) -> DoubtfulEvents:
         """The events with no event of `by` at the same instant or earlier."""
@@ -169,21 +177,31 @@ class DoubtfulEvents:
         return result
 
     def more_than(self, count: int, within: int) -> DoubtfulEvents:
-        """The events that open a window of `within` minutes holding more than `count` events."""
-        if len(self.lo) <= count:
-            none = np.zeros(len(self.lo), bool)
-            return self._take(none, none)
-        opening = DoubtfulEvents(self.lo[:-count], self.hi[:-count], self.sure[:-count])
-        possible = self.lo[count:] - self.hi[:-count] < within
-        possible &= person_of(self.lo[count:]) == person_of(self.lo[:-count])
-        all_sure = np.convolve(self.sure, np.ones(count + 1, int), "valid") == count + 1
-        tight = self.hi[count:] - self.lo[:-count] < within
-        return opening._take(possible, tight & all_sure)
+        """The events that open a window of `within` minutes holding more than `count` events.
+
+        Of events whose order is not known, the one that can be earliest stands for all.
+        """
+        number = max(len(self.lo) - count, 0)
+        opening = DoubtfulEvents(self.lo[:number], self.hi[:number], self.sure[:number])
+        if not number:
+            return opening
+        last = self.lo[count:]
+        possible = last - opening.hi < within
+        possible &= person_of(last) == person_of(opening.lo)
+        windows = np.lib.stride_tricks.sliding_window_view
+        slowest = windows(self.hi, count + 1).max(axis=1)
+        all_sure = windows(self.sure, count + 1).all(axis=1)
+        return opening._take(possible, all_sure & (slowest - opening.lo < within))
 
     def first(self) -> DoubtfulEvents:
-        """The first event of each person, by its earliest instant."""
-        _, place = np.unique(person_of(self.lo), return_index=True)
-        return DoubtfulEvents(self.lo[place], self.hi[place], self.sure[place])
+        """The first event of each person: sure to come by the latest instant of a sure one."""
+        place, _ = groups(self.lo)
+        if not len(place):
+            return self
+        bound = np.minimum.reduceat(np.where(self.sure, self.hi, HI), place)
+        any_sure = np.logical_or.reduceat(self.sure, place)
+        latest = np.where(any_sure, bound, np.maximum.reduceat(self.hi, place))
+        return DoubtfulEvents(self.lo[place], latest, any_sure)
 
     def of_people(self, people: npt.NDArray[Any]) -> DoubtfulEvents:
         """Only the events of `people` (their numbers)."""
@@ -192,16 +210,8 @@ class DoubtfulEvents:
 
     def slice(self, first: int, last: int) -> DoubtfulEvents:
         """Only the events of the people numbered from `first` up to, not with, `last`."""
-        edge = np.array([first, last], np.int64) << 32
-        low, high = np.searchsorted(self.lo, edge, "left")
-        return DoubtfulEvents(self.lo[low:high], self.hi[low:high], self.sure[low:high])
-
-
-def _joined(begin: Keys, finish: Keys) -> Spans:
-    real = begin < finish
-    begin, finish = begin[real], finish[real]
-    order = np.argsort(begin, kind="stable")
-    return Spans(begin[order], finish[order], rows=True).joined
+        own = slice_of(self.lo, first, last)
+        return DoubtfulEvents(self.lo[own], self.hi[own], self.sure[own])
 
 
 def _touches(spans: Spans, lo: Keys, hi: Keys) -> Mask:
@@ -212,10 +222,28 @@ def _touches(spans: Spans, lo: Keys, hi: Keys) -> Mask:
     return result
 
 
-def _from_to(due: Keys, latest: Keys, held: Spans, answers: Keys) -> Spans:
-    """From `due` (or the run that begins by `latest`) to the next answer, or the run's end."""
+def _inside(spans: Spans, lo: Keys, hi: Keys) -> Mask:
+    """True where the whole of [lo, hi] lies in one run."""
+    starts, ends = spans.pair
+    run = np.searchsorted(starts, lo, "right") - 1
+    result: Mask = hi < np.concatenate((ends, LO))[run]
+    return result
+
+
+def _pairs(spans: Spans, lo: Keys, hi: Keys) -> tuple[Keys, Keys]:
+    """Each number of a range [lo, hi] with each number of a run that it shares a minute with."""
+    starts, ends = spans.pair
+    first = np.searchsorted(ends, lo, "right")
+    count = np.maximum(np.searchsorted(starts, hi, "right") - first, 0)
+    event = np.repeat(np.arange(len(lo)), count)
+    run = np.arange(len(event)) + np.repeat(first - (np.cumsum(count) - count), count)
+    return event, run
+
+
+def _to_answer(held: Spans, due_lo: Keys, due_hi: Keys, answers: Keys) -> Spans:
+    """From each deadline inside a run of `held` to the next answer, or to the end of the run."""
     starts, ends = held.pair
-    run = np.searchsorted(starts, latest, "right") - 1
-    begin = np.maximum(due, np.concatenate((starts, LO))[run])
+    event, run = _pairs(held, due_lo, due_hi)
+    begin = np.maximum(due_lo[event], starts[run])
     following = np.concatenate((answers, HI))[np.searchsorted(answers, begin, "right")]
-    return _joined(begin, np.minimum(np.concatenate((ends, LO))[run], following))
+    return Spans.from_to(begin, np.minimum(ends[run], following))

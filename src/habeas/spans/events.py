@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.spans import kernel
-from habeas.spans.axis import EMPTY, HI, Keys, Length, minute_of, pack, person_of
+from habeas.spans.axis import EMPTY, HI, Keys, Length, groups, minute_of, pack, person_of
 from habeas.spans.axis import OPEN as OPEN_END
 from habeas.spans.calendar import UTC, Zone, add
 
@@ -59,7 +59,10 @@ class Events:
     def shift(self, by: Length, zone: Zone = UTC) -> Events:
         """Each event `by` later; one that would leave the axis is left out."""
         moved = add(self.at, by, zone)
-        return Events(moved[minute_of(moved) != OPEN_END])
+        kept = minute_of(moved) != OPEN_END
+        if isinstance(by, int):
+            return Events(moved[kept & (minute_of(self.at) + by >= 0)])
+        return Events(np.sort(moved[kept], kind="stable"))
 
     def during(self, spans: Spans) -> Events:
         """The events that lie inside `spans`."""
@@ -73,11 +76,7 @@ class Events:
         """The `length` from each event on, joined."""
         from habeas.spans.columns import Spans  # noqa: PLC0415  (the two rooms name each other)
 
-        starts, ends = self.at, add(self.at, length, zone)
-        real = ends > starts
-        if not real.all():
-            starts, ends = starts[real], ends[real]
-        return Spans(starts, ends, rows=True).joined
+        return Spans.from_to(self.at, add(self.at, length, zone))
 
     def _answered(self, answer: Events, last: Keys) -> npt.NDArray[np.bool_]:
         """True where an answer lies in [event, last], both ends counted."""
@@ -111,7 +110,7 @@ class Events:
         late = ~self._answered(answer, due) & (due < run_end)
         following = np.concatenate((answer.at, HI))[np.searchsorted(answer.at, due, "right")]
         finish = np.minimum(run_end, following)
-        return Spans(due[late], finish[late], rows=True).joined
+        return Spans.from_to(due[late], finish[late])
 
     def rest_of(self, held: Spans, grace: Length = 0, zone: Zone = UTC) -> Spans:
         """From each event inside a run of `held`, `grace` later, to the end of that run."""
@@ -121,9 +120,7 @@ class Events:
         inside = held.covers(self.at)
         at = self.at[inside]
         finish = ends[np.searchsorted(starts, at, "right") - 1]
-        late = add(at, grace, zone)
-        real = late < finish
-        return Spans(late[real], finish[real], rows=True).joined
+        return Spans.from_to(add(at, grace, zone), finish)
 
     def unpreceded(self, by: Events) -> Events:
         """The events with no event of `by` at the same instant or earlier."""
@@ -133,14 +130,12 @@ class Events:
 
     def more_than(self, count: int, within: int) -> Events:
         """The events that open a window of `within` minutes holding more than `count` events."""
-        if len(self.at) <= count:
-            return Events(EMPTY)
-        return Events(self.at[:-count][self.at[count:] - self.at[:-count] < within])
+        opening, last = self.at[: max(len(self.at) - count, 0)], self.at[count:]
+        return Events(opening[(last - opening < within) & (last <= opening | OPEN_END)])
 
     def first(self) -> Events:
         """The first event of each person."""
-        _, place = np.unique(person_of(self.at), return_index=True)
-        return Events(self.at[place])
+        return Events(self.at[groups(self.at)[0]])
 
     def of_people(self, people: npt.NDArray[Any]) -> Events:
         """Only the events of `people` (their numbers)."""
@@ -148,6 +143,11 @@ class Events:
 
     def slice(self, first: int, last: int) -> Events:
         """Only the events of the people numbered from `first` up to, not with, `last`."""
-        edge = np.array([first, last], np.int64) << 32
-        low, high = np.searchsorted(self.at, edge, "left")
-        return Events(self.at[low:high])
+        return Events(self.at[slice_of(self.at, first, last)])
+
+
+def slice_of(keys: Keys, first: int, last: int) -> slice:
+    """Where the keys of the people numbered from `first` up to, not with, `last` lie."""
+    low = int(np.searchsorted(keys, np.int64(first << 32), "left"))
+    high = len(keys) if last >= 2**31 else int(np.searchsorted(keys, np.int64(last << 32), "left"))
+    return slice(low, high)

@@ -5,7 +5,8 @@ the next start lies beyond the end, and two normalised relations meet exactly wh
 before end i. So a set operation is two merges with one comparison. The proof stands in
 docs/engine.md; `plain.py` is the obvious twin that tests hold equal.
 
-`use_fast` swaps these functions for compiled ones with the same results (extra `[fast]`).
+`use_fast` swaps these functions for compiled ones with the same results (extra `[fast]`), for the
+whole process; `use_numpy` swaps them back.
 """
 
 from __future__ import annotations
@@ -92,3 +93,24 @@ def depth(starts: Keys, ends: Keys, least: int) -> Pair:
     opens, closes = starts[least - 1 :], ends[: len(ends) - least + 1]
     deep = np.flatnonzero(opens < closes)
     return normalise(opens[deep], closes[deep])
+
+
+_SWAPPED = (
+    "merge", "normalise", "union", "intersection", "difference", "inside", "answered", "depth",
+)  # fmt: skip
+_NUMPY = {name: globals()[name] for name in _SWAPPED}
+
+
+def use_fast() -> None:
+    """Answer with the compiled loops of `fast` from now on; a second call changes nothing.
+
+    Raises ImportError where Numba is not installed, and leaves everything as it was.
+    """
+    from habeas.spans import fast  # noqa: PLC0415  (Numba loads only when it is asked for)
+
+    globals().update({name: getattr(fast, name) for name in _SWAPPED})
+
+
+def use_numpy() -> None:
+    """Answer with NumPy again."""
+    globals().update(_NUMPY)

@@ -1,4 +1,4 @@
-"""Nobody is held without contact with the outside for more than days.
+"""Nobody is held without contact with the outside for more than five days.
 
 Law     Body of Principles 15, General Assembly resolution 43/173 (9 December 1988); ICPPED
         17(2)(d).

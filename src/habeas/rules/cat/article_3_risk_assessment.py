@@ -3,7 +3,7 @@
 Law     CAT 3, in force 26 June 1987; ICPPED 16; ICCPR 7.
 Says    Before a person is handed over, the danger of torture or ill-treatment there is examined.
 Reads   handover: handed over to another custodian; risk_assessment: the risk assessed.
-Gives   The hand-overs before which no assessment is on record.
+Gives   The hand-overs before which no assessment of the risk is on record.
 """
 
 from habeas.spans import Expr

@@ -4,7 +4,7 @@ Law     ICCPR 14(2), 9(1), in force 23 March 1976.
 Says    Guilt is individual, so is the ground for custody.
 Reads   custody: every stay; group_title_without_basis: group titles with no individual act or
         evidence named.
-Gives   The custody under such a title.
+Gives   The custody under a group title that names no act or evidence for this person.
 """
 
 from habeas.spans import Expr

@@ -5,7 +5,7 @@ Law     ICCPR 9(1), in force 23 March 1976; European Court of Human Rights, Assa
 Says    With a final acquittal or dismissal the ground for custody is gone.
 Reads   acquittal: final acquittal or dismissal; custody: every stay; title: every instrument that
         can allow custody, which ends with an acquittal in its case.
-Gives   The custody after it that no title of another case covers.
+Gives   The custody after an acquittal or a dismissal that no title of another case covers.
 """
 
 from habeas.spans import Expr

@@ -5,7 +5,7 @@ Says    A ground for custody is set by law for the person; a contract about the 
         designation of a group, is none.
 Reads   custody: every stay; not_a_title: agreements or designations offered as a title; title:
         every instrument that can allow custody.
-Gives   The custody for which only such a paper is on record.
+Gives   The custody for which only an agreement or a designation is on record, no title.
 """
 
 from habeas.spans import Expr

@@ -5,7 +5,7 @@ Says    An order of release is carried out at once.
 Reads   release_order: a court orders release; custody: every stay; release_stands: from the
         making of the order until it is vacated; title: every instrument that can allow custody,
         which ends 24 hours after an order that releases from it.
-Gives   The custody from 24 hours after the order on, where no other title is open.
+Gives   The custody from 24 hours after an order of release on, where no other title is open.
 """
 
 from habeas.spans import Expr, H

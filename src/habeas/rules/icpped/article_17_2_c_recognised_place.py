@@ -3,7 +3,7 @@
 Law     ICPPED 17(1), 17(2)(c), in force 23 December 2010; General Comment 35, paragraph 58.
 Says    Nobody is held in secret; people are held only in officially recognised places.
 Reads   unrecognised: held in a place that is not gazetted or not supervised.
-Gives   The time held so.
+Gives   The custody in a place that is not on record as recognised and supervised.
 """
 
 from habeas.spans import Expr

@@ -4,7 +4,7 @@ Law     ICPPED 2, 17(3)(d), 17(3)(e), in force 23 December 2010.
 Says    The refusal to acknowledge a deprivation of liberty is a mark of enforced disappearance;
         the record names the authority that supervises as well as the one that holds.
 Reads   unacknowledged: held while no authority acknowledges that it is responsible.
-Gives   The time held so.
+Gives   The custody for which no authority has acknowledged that it is responsible.
 """
 
 from habeas.spans import Expr

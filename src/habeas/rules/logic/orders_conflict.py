@@ -4,7 +4,8 @@ Law     Logic: no norm is needed.
 Says    Nobody can obey both; a person has to see the two orders side by side.
 Reads   barred: an order bars the transfer of this person; return_required: an order to return or
         to produce the person stands.
-Gives   The time for which both are in force.
+Gives   The time for which an order to move the person and an order that forbids it are both in
+        force.
 """
 
 from habeas.spans import Expr

@@ -3,7 +3,7 @@
 Law     Mandela Rule 43(1)(a), General Assembly resolution 70/175 (17 December 2015).
 Says    Indefinite solitary confinement is forbidden: the decision names its end.
 Reads   solitary_without_term: held in solitary with no end written in the decision.
-Gives   The time held so.
+Gives   The solitary confinement for which no end was written down.
 """
 
 from habeas.spans import Expr

@@ -3,7 +3,7 @@
 Law     Mandela Rules 43(1)(b), 44, General Assembly resolution 70/175 (17 December 2015).
 Says    Prolonged solitary confinement is forbidden; prolonged is more than 15 days running.
 Reads   solitary: held alone for 22 hours or more a day.
-Gives   The time past the fifteenth day of each unbroken run.
+Gives   The solitary confinement past the fifteenth day of each unbroken run.
 """
 
 from habeas.spans import D, Expr

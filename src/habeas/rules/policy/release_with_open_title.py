@@ -6,7 +6,8 @@ Says    A release while a title still stands may be a release in error; an order
         death explains it.
 Reads   left: the end of custody; title_not_released: titles that no order of release or acquittal
         has ended; escaped_or_died; custody: every stay.
-Gives   The time at liberty from a day after the person left, while such a title is open.
+Gives   The time at liberty from a day after the person left, while a title is open that nothing
+        explains.
 """
 
 from habeas.spans import Expr, H

@@ -5,7 +5,8 @@ Says    An order binds the parties, their officers and agents, and those in conc
         have actual notice. Fifteen minutes for it are our reading.
 Reads   order_without_notice: an order that bars or requires a movement stands, no notice is on
         record; custody: every stay.
-Gives   The custody from the fifteenth minute after the order on, until a notice is on record.
+Gives   The custody from the fifteenth minute after an order on, until a notice to its addressee is
+        on record.
 """
 
 from habeas.spans import Expr, H

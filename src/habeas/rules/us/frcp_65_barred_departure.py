@@ -5,7 +5,8 @@ Law     Federal Rule of Civil Procedure 65(d) (1937, as amended 1 December 2009)
 Says    A movement that an order bars is not authorised; it is stopped at boarding, at take-off.
 Reads   departure: a vehicle or aircraft leaves with the person; barred: an order bars any
         transfer of this person, until its end or until it is vacated.
-Gives   The departures made while the order was in force. They stay breaches after it is vacated.
+Gives   The departures of a protected person while the order was in force. They stay breaches after
+        it is vacated.
 """
 
 from habeas.spans import Expr

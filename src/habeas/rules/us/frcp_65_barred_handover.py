@@ -5,7 +5,7 @@ Says    Whoever is bound by the order keeps the person in its custody: what coun
         at which custody passes to another.
 Reads   handover: handed over to another custodian; barred: an order bars any transfer of this
         person.
-Gives   The hand-overs made while the order was in force.
+Gives   The hand-overs of a protected person while the order was in force.
 """
 
 from habeas.spans import Expr

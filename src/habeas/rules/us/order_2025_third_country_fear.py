@@ -6,7 +6,7 @@ Says    Before removal to a country not named in the proceedings the person is t
         with an opportunity to raise a fear of it.
 Reads   handover: handed over to another custodian; third_country: held abroad in a state that is
         not the person's own; fear_opportunity: the person could say that they fear it.
-Gives   The hand-overs in a third country before which no such opportunity is on record.
+Gives   The hand-overs in a third country before which no chance to state a fear of it is on record.
 """
 
 from habeas.spans import Expr

@@ -5,7 +5,7 @@ Law     Orders of federal courts to return, or to facilitate the return of, a pe
 Says    The person is back by the date that the court has set.
 Reads   return_order: the moment at which the return was due; return_required: such an order
         stands, until it is vacated; abroad: held in one state for another.
-Gives   The custody abroad after that moment.
+Gives   The custody abroad after the date by which a court had ordered the person back.
 """
 
 from habeas.spans import Expr

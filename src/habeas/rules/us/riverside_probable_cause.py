@@ -6,7 +6,7 @@ Says    A judicial determination of probable cause comes within 48 hours; weeken
 Reads   arrest: the arrest on record; immigration: immigration titles; arrest_title: orders of
         arrest, since an arrest on a warrant needs no finding; probable_cause: a judge's finding;
         custody: every stay.
-Gives   The custody from the 48th hour on, until the finding.
+Gives   The custody from the 48th hour after such an arrest on, until probable cause is found.
 """
 
 from habeas.spans import Expr, H

@@ -4,7 +4,7 @@ Law     8 USC 1231(b)(3) (withholding of removal, in force 1 April 1997); CAT 3.
 Says    A person is not removed to a country where a decision has found danger to life or liberty.
 Reads   toward_barred_country: in transit to, or held in, a country that an order in force names
         for this person.
-Gives   The time on the way to that country or held in it.
+Gives   The time on the way to a country that an order forbids, or held in it.
 """
 
 from habeas.spans import Expr

@@ -5,8 +5,8 @@ Says    After six months under a removal order detention needs a significant lik
         removal in the reasonably foreseeable future.
 Reads   custody: every stay; removal_order: final orders of removal; removal_likelihood: a finding
         that removal is likely.
-Gives   The custody under a removal order past six months in all, outside the six months after
-        such a finding.
+Gives   The custody under a removal order past six months in all, outside the six months after a
+        finding that removal is in sight.
 """
 
 from habeas.spans import Expr, M
