@@ -60,6 +60,8 @@ def checked(stream: IO[bytes], where: str) -> zipfile.ZipFile:
         raise too_large(where, GIBIBYTES_MAX)
     if total > SMALL and total > RATIO_MAX * small:
         raise too_large(where, GIBIBYTES_MAX)
+    if not all(entry.filename for entry in entries):
+        raise broken(where)
     if any(entry.flag_bits & 1 for entry in entries):
         raise protected(where)
     return packed

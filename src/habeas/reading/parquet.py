@@ -33,18 +33,20 @@ def sheet(name: str, stream: IO[bytes], where: str) -> Sheet:
         flat = [f.name for f in fields if not pa.types.is_nested(f.type)]
         reader = pq.ParquetFile(stream, read_dictionary=texts)
         table = reader.read(None if len(flat) == len(fields) else flat)
+        table.validate(full=True)
     except (pa.ArrowException, OSError, ValueError, NotImplementedError, OverflowError) as fault:
         hidden = "encrypt" in str(fault).lower()
         raise (protected(where) if hidden else broken(where)) from None
     header = named([f.name for f in fields])
     given = iter(table.columns)
+    rows = table.num_rows if flat else min(about.num_rows, 1)
     columns = {
-        heading: pa.nulls(about.num_rows, pa.string())
+        heading: pa.nulls(rows, pa.string())
         if pa.types.is_nested(field.type)
         else _plain(next(given), where)
         for heading, field in zip(header, fields, strict=True)
     }
-    return Sheet(name, header, {}, about.num_rows, 1, typed=columns)
+    return Sheet(name, header, {}, rows, 1, typed=columns)
 
 
 def _is_text(kind: Any) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
+import os
+import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 import numpy as np
@@ -19,6 +22,7 @@ from habeas.reading.sheet import Pool, Ragged, Sheet, headings_at, named
 
 CELLS_MAX = 60_000_000  # of one sheet; a larger table is no workbook any more
 _SAMPLE = 60
+_ONE_AT_A_TIME = threading.Lock()
 _HALF_SECOND = dt.timedelta(microseconds=500_000)
 
 
@@ -35,12 +39,14 @@ def sheets(
     spread.check(stream, where, budget)
     stream.seek(0)
     try:
-        book = CalamineWorkbook.from_filelike(stream)
+        with _silent():
+            book = CalamineWorkbook.from_filelike(stream)
         found = []
         for about in book.sheets_metadata:
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
-            opened = book.get_sheet_by_name(about.name)
+            with _silent():
+                opened = book.get_sheet_by_name(about.name)
             if opened.height * opened.width > CELLS_MAX:
                 raise spread.too_spread(where)
             made = _sheet(about.name, opened.iter_rows(), where, repairs, pool)
@@ -60,6 +66,29 @@ def sheets(
             text("Give a workbook with a line of headings on at least one of its sheets."),
         )
     return found
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """Keep the library from writing on standard error: a panic of it is caught, yet prints itself.
+
+    It writes past Python, so the descriptor is turned away; one thread at a time, that none finds
+    it turned away by another and leaves it so.
+    """
+    with _ONE_AT_A_TIME:
+        try:
+            kept = os.dup(2)
+        except OSError:  # there is no standard error
+            yield
+            return
+        away = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(away, 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(away)
 
 
 def _fault(fault: BaseException, where: str) -> BaseException:
