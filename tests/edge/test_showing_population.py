@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from test_showing_book import audited, book, doubtful, lapse, minute, republic
 
 from habeas.audit.count import count
-from habeas.law.custody import custody
 from habeas.law.title import title
 from habeas.showing.bars import bars_svg
 from habeas.showing.chart import population_svg

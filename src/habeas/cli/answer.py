@@ -16,6 +16,7 @@ from habeas.showing.table import plain, table
 
 SHOWN, EACH = 8, 3  # kinds of fault shown, places shown of each
 WIDTH = 100
+BAD_ROWS = "bad_rows"  # the folder inside --out DIR
 NAMES_SHOWN = 12
 
 
@@ -84,6 +85,8 @@ def again(args: argparse.Namespace) -> str:
     for option, values in (("--map", args.map), ("--accept-repair", args.accept_repair)):
         for value in values:
             given += [option, value]
+    if args.mended:
+        given += ["--mended", args.mended]
     if args.day_first is not None:
         given.append("--day-first" if args.day_first else "--no-day-first")
     return shlex.join(given)
@@ -193,6 +196,12 @@ def next_steps(result: Audit, args: argparse.Namespace, wrote: list[str]) -> str
         lines.append(f"  habeas due {quoted} --within 7d   " + text("what falls due next"))
     if len(result.findings):
         lines.append(f"  habeas rules {rule.id}   " + text("a rule whole: law, formula, examples"))
+    if any(name.startswith(BAD_ROWS) for name in wrote):
+        mended = shlex.quote(f"{out}/{BAD_ROWS}")
+        lines.append(
+            f"  habeas audit {quoted} --mended {mended}   "
+            + text("again, once the bad rows written there are mended")
+        )
     if out:
         names = ", ".join(wrote)
         lines.append("  " + text("Written to {folder}: {names}.", folder=out, names=names))

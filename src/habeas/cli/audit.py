@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
 from habeas.audit.conservation import breaks
 from habeas.audit.run import Audit
-from habeas.cli.answer import dry_run, first_line, next_steps, not_judged, unread
+from habeas.cli.answer import BAD_ROWS, dry_run, first_line, next_steps, not_judged, unread
 from habeas.cli.request import book_of
 from habeas.cli.waiting import bar, in_colour, reading
 from habeas.languages import rule_text, several, text
 from habeas.records.casebook import Casebook
-from habeas.services.shadow_audit import audit_book, exit_code
+from habeas.services.shadow_audit import Request, audit_book, bad_rows, exit_code
 from habeas.showing import conserved
 from habeas.showing.ahead import WEEK, ahead_of
+from habeas.showing.fault import CannotWrite
 from habeas.showing.figures import Row, as_dict, cover_rows, rule_rows
 from habeas.showing.headline import answer
 from habeas.showing.moment import money, number
@@ -31,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if args.dry_run:
         return _dry_run(book, args)
     result = audit_book(book, asked, bar())
-    wrote = _write(result, args) if args.out else []
+    wrote = _write(result, args, asked) if args.out else []
     if args.json:
         print(json.dumps(as_dict(result), ensure_ascii=False, indent=1))
     else:
@@ -46,11 +48,22 @@ def _dry_run(book: Casebook, args: argparse.Namespace) -> int:
     return 1 if any(defect.kind == "fault" for defect in book.defects) else 0
 
 
-def _write(result: Audit, args: argparse.Namespace) -> list[str]:
+def _write(result: Audit, args: argparse.Namespace, asked: Request) -> list[str]:
     """Write everything into the folder asked for; the names of the files."""
     from habeas.showing.export import write_all  # noqa: PLC0415  (workbooks are heavy)
 
-    return [path.name for path in write_all(result, args.out, source=args.path)]
+    wrote = write_all(result, args.out, source=args.path)
+    folder = Path(args.out) / BAD_ROWS
+    try:
+        wrote += bad_rows(args.path, result.book, asked, folder)
+    except OSError as refused:
+        raise CannotWrite(
+            "OUT-01",
+            text("The results cannot be written: {why}.", why=refused.strerror or refused),
+            str(refused.filename or folder),
+            text("Name another folder with --out, or make room in this one."),
+        ) from refused
+    return [path.relative_to(args.out).as_posix() for path in wrote]
 
 
 def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:

@@ -97,6 +97,11 @@ def _source(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=text("allow a proposed repair"),
     )
+    add(
+        "--mended",
+        metavar=value("PATH"),
+        help=text("the bad rows that --out wrote, mended: they take the place of the old ones"),
+    )
     add("--json", action="store_true", help=text("answer as JSON"))
 
 

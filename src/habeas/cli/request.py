@@ -40,6 +40,7 @@ def request(args: argparse.Namespace) -> Request:
         accept_repairs=tuple(args.accept_repair),
         day_first=args.day_first,
         later_law=getattr(args, "later_law", False),
+        mended=args.mended,
     )
 
 

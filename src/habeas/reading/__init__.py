@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from habeas.reading.mend import with_mended
 from habeas.reading.source import Source, open_source
 from habeas.reading.tidy import read_tidy
 from habeas.reading.told import told
@@ -27,18 +28,23 @@ def read(
     mapping: Mapping[str, str] | None = None,
     day_first: bool | None = None,
     accept_repairs: Sequence[str] = (),
+    mended: str | os.PathLike[str] | None = None,
 ) -> Casebook:
     """The casebook in a file, folder or zip: a known public format, tidy tables or a flat table.
 
     zone, country   of the places, where the file does not say
     mapping         their column -> ours (`custody.start`, or only `start`), for unknown headings
     accept_repairs  repairs proposed by an earlier reading that may now be made
+    mended          file or folder of bad rows, mended, that take the place of those in `path`
     Raises FileFault for what cannot be read at all; every other fault is listed in the casebook.
     """
-    source = open_source(path)
+    source = with_mended(open_source(path), mended) if mended else open_source(path)
     book = None if mapping else _known(source, tuple(accept_repairs))
     if book is None:
-        book = read_tidy(source, zone=zone, country=country, mapping=mapping, day_first=day_first)
+        book = read_tidy(
+            source, zone=zone, country=country, mapping=mapping, day_first=day_first,
+            accept_repairs=tuple(accept_repairs),
+        )  # fmt: skip
     return replace(book, said=told(book))
 
 

@@ -17,15 +17,23 @@ Kind = Literal["fault", "repair", "note"]
 
 @dataclass
 class Findings:
-    """What has come up so far. Beyond LISTED_MAX of a code only its count grows."""
+    """What has come up so far. Beyond LISTED_MAX of a code only its count grows.
+
+    A cell of a flat file can feed several tables; its fault is one.
+    """
 
     defects: list[Defect] = field(default_factory=list)
     tallies: Counter[str] = field(default_factory=Counter)
+    _seen: set[tuple[str, str, int, str]] = field(default_factory=set)
 
     def add(
         self, code: str, table: str, row: int, column: str, value: str, kind: Kind = "fault"
     ) -> None:
-        """Note one defect."""
+        """Note one defect, once."""
+        place = (code, table, row, column)
+        if place in self._seen:
+            return
+        self._seen.add(place)
         self.tallies[code] += 1
         if self.tallies[code] <= LISTED_MAX:
             self.defects.append(defect(code, table, row, column, value, kind))

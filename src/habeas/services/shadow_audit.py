@@ -6,11 +6,13 @@ import importlib.util
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from habeas.audit.known import as_known_on, judged_as_of
 from habeas.audit.run import Answer, Audit, Environment, audit, coming
 from habeas.engine import local
-from habeas.reading import read
+from habeas.reading import mend, read
+from habeas.reading.source import open_source
 from habeas.records.casebook import Casebook
 from habeas.spans import Expr, kernel
 from habeas.spans.calendar import Zone
@@ -26,6 +28,7 @@ class Request:
     as_of, as_known_on   minutes; None where the file's own last instant decides
     mapping    their column -> ours, for one flat file
     accept_repairs  repairs that the reader has seen and allows
+    mended     file or folder of bad rows that the reader has mended
     """
 
     zone: str | None = None
@@ -37,6 +40,7 @@ class Request:
     accept_repairs: Sequence[str] = ()
     day_first: bool | None = None
     later_law: bool = False
+    mended: str | None = None
 
 
 def open_book(path: str, request: Request) -> Casebook:
@@ -51,12 +55,26 @@ def open_book(path: str, request: Request) -> Casebook:
         mapping=dict(request.mapping),
         day_first=request.day_first,
         accept_repairs=tuple(request.accept_repairs),
+        mended=request.mended,
     )
     if request.as_known_on is not None:
         book = as_known_on(book, request.as_known_on)
     if request.as_of is not None:
         book = judged_as_of(book, request.as_of)
     return book
+
+
+def bad_rows(path: str, book: Casebook, request: Request, folder: Path) -> list[Path]:
+    """The rows of `path` that could not be read, written into `folder` to be mended; the files.
+
+    No fault, no file. Raises OSError where the disk refuses.
+    """
+    if not any(defect.kind == "fault" for defect in book.defects):
+        return []
+    source = open_source(path)
+    if request.mended:
+        source = mend.with_mended(source, request.mended)
+    return mend.bad_rows(source, book, folder, mapping=dict(request.mapping))
 
 
 def audit_book(book: Casebook, request: Request, progress: Progress | None = None) -> Audit:

@@ -212,7 +212,7 @@ class Spans:
         first, run = groups(starts)
         before = np.cumsum(ends - starts) - (ends - starts)
         used = before - before[first][run]
-        late = starts + np.maximum(allowed[run] - used, 0)
+        late = starts + np.clip(allowed[run] - used, 0, ends - starts)
         beyond = late < ends
         return Spans(late[beyond], ends[beyond])
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from habeas.spans.axis import DAY, HOUR, OPEN, Keys, Length, Months, groups, person_of
+from habeas.spans.axis import DAY, HI, HOUR, LO, OPEN, Keys, Length, Months, groups, person_of
 from habeas.spans.calendar import UTC, Zone, add_within, lengths_within
 from habeas.spans.columns import Spans, length
 from habeas.spans.doubtful_events import DoubtfulEvents
@@ -179,13 +179,18 @@ class Doubtful:
     def bridge(self, gap: Length, zone: Zone = UTC) -> Doubtful:
         """Runs with gaps of at most `gap` closed."""
         starts, ends = self.may.pair
-        must = self.must.pair[1]
-        sure, last_must, _ = self._runs()
-        run = np.searchsorted(starts, must, "left") - 1
-        latest = np.maximum(ends[run], must) if len(must) else must
+        must_starts, must_ends = self.must.pair
+        # A gap between certain runs may begin as late as the last possible run before its end does,
+        following = np.concatenate((must_starts[1:], HI))[: len(must_ends)]
+        last = np.concatenate((LO, ends))[np.searchsorted(starts, following, "left")]
+        last = np.minimum(np.maximum(last, must_ends), np.minimum(following, must_ends | OPEN))
+        # one between possible runs as early as the last certain run before it.
+        opening, person = groups(starts)
+        opened = starts[opening][person] + 1
+        first = np.concatenate((LO, must_ends))[np.searchsorted(must_ends, ends, "right")]
         return Doubtful(
-            self.must.bridged(add_within(must, latest, gap, zone)[0]),
-            self.may.bridged(add_within(np.where(sure, last_must, starts + 1), ends, gap, zone)[1]),
+            self.must.bridged(add_within(must_ends, last, gap, zone)[0]),
+            self.may.bridged(add_within(np.maximum(first, opened), ends, gap, zone)[1]),
         )
 
     def covered_more_than(self, limit: int, within: int) -> Doubtful:
