@@ -67,7 +67,7 @@ be read, or ends before it begins. A row that ends too early has unknown times w
 signs; where `20,000` could be either, the rest of the column decides, else a comma groups thousands,
 which is counted.
 
-Bold columns are required. A table that is missing altogether means that nothing can be said: the
+Bold columns are required. A table that is missing, or has headings but no row, means that nothing can be said: the
 rules that read it are *not judged*. Only a missing `decrees` table is read as "no decree was in
 force".
 """

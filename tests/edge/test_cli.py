@@ -72,6 +72,16 @@ def test_custody_alone_accuses_nobody(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "Findings, by rule" not in printed
 
 
+def test_a_form_that_nobody_filled_in_accuses_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder(tmp_path, custody=CUSTODY, titles="person,kind,start,end,id\n")
+    code, printed = said(capsys, "audit", path)
+    assert code == 1
+    assert "Nobody is accused." in printed.splitlines()[0]
+    assert "One table has headings but no row: it counts as not given." in printed
+
+
 def test_a_bad_cell_alone_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = CUSTODY.splitlines(True)[:2] + ["TA-000003,2026-02-31,,Centro Uno,untried\n"]
     path = folder(tmp_path, custody="".join(rows), titles=TITLES)

@@ -55,6 +55,11 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
         "One line above the headings was passed over.",
         "{count:,} lines above the headings were passed over.",
     ),
+    "empty-table": lambda n: several(
+        n,
+        "One table has headings but no row: it counts as not given.",
+        "{count:,} tables have headings but no row: they count as not given.",
+    ),
     "no-headings": lambda n: several(
         n,
         "The table has no headings: its first line is a row, the columns were numbered.",

@@ -67,6 +67,9 @@ def read_tidy(
     for part in parts:
         rows = rows_of(part.sheet, part.label, notes)
         rows_read += int(rows.real.sum())
+        if not rows.real.any():  # a form that nobody filled in says nothing about anybody
+            notes.tallies["empty-table"] += 1
+            continue
         for table, taken in part.columns.taken.items():
             if _worth(table, taken):
                 reads.append(read_cells(table, part.sheet, taken, rows, settings, notes))
