@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import commands
+import faults
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
@@ -240,6 +242,8 @@ def main() -> int:
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     (ROOT / "docs/rules.md").write_text(text, encoding="utf-8")
+    (ROOT / "docs/faults.md").write_text(faults.document(), encoding="utf-8")
+    (ROOT / "docs/commands.md").write_text(commands.document(), encoding="utf-8")
     missing = []
     for domain, template in (("messages", messages()), ("rules", rule_messages())):
         missing += update(domain, template, "es")
