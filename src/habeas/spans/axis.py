@@ -85,10 +85,10 @@ def groups(keys: Keys) -> tuple[Keys, Keys]:
     """Where each person's part of the sorted `keys` begins, and for each key the part it is in."""
     people = person_of(keys)
     new = np.concatenate(([True], people[1:] != people[:-1]))[: len(keys)]
-    return np.flatnonzero(new), np.cumsum(new) - 1
+    return new.nonzero()[0], np.cumsum(new) - 1
 
 
 def shift(keys: Keys, minutes: int) -> Keys:
     """The keys moved by `minutes`, held inside each person's own axis (0 to OPEN)."""
-    moved = np.clip(minute_of(keys) + minutes, 0, OPEN)
+    moved = np.minimum(np.maximum(minute_of(keys) + minutes, 0), OPEN)  # half the cost of np.clip
     return (keys & ~_MINUTE) | moved

@@ -183,7 +183,7 @@ class Spans:
 
     def of_rows(self, kept: npt.NDArray[np.bool_]) -> Spans:
         """Only the rows for which `kept` is true."""
-        rows = np.flatnonzero(kept)
+        rows = kept.nonzero()[0]
         return Spans(self.starts[rows], self.ends[rows], self.rows)
 
     def after(
@@ -194,7 +194,7 @@ class Spans:
 
     def beyond(self, late: Keys) -> Spans:
         """The part of each row from its own instant in `late` on."""
-        kept = np.flatnonzero(late < self.ends)
+        kept = (late < self.ends).nonzero()[0]
         return Spans(*_sorted(late[kept], self.ends[kept]), self.rows)
 
     def after_total(self, limit: Length, zone: Zone = UTC) -> Spans:
@@ -267,7 +267,7 @@ class Spans:
         """The whole runs that share at least one minute with `other`."""
         starts, ends = self.pair
         shared = (self & other).starts
-        hit = np.searchsorted(shared, ends, "left") > np.searchsorted(shared, starts, "left")
+        hit = shared.searchsorted(ends, "left") > shared.searchsorted(starts, "left")
         return Spans(starts[hit], ends[hit])
 
     def absences(self) -> Spans:
@@ -284,7 +284,7 @@ class Spans:
     def until(self, events: Events) -> Spans:
         """Each run cut off at the first event inside it."""
         starts, ends = self.pair
-        place = np.searchsorted(events.at, starts, "left")
+        place = events.at.searchsorted(starts, "left")
         padded = np.concatenate((events.at, HI))
         cut = np.minimum(ends, padded[place])
         real = cut > starts
@@ -315,7 +315,7 @@ class Spans:
 
 def _sorted(starts: Keys, ends: Keys) -> kernel.Pair:
     """The rows in the order of their starts: anniversaries need not keep the order of rows."""
-    if not np.any(starts[1:] < starts[:-1]):
+    if not (starts[1:] < starts[:-1]).any():
         return starts, ends
     order = np.argsort(starts, kind="stable")
     return starts[order], ends[order]

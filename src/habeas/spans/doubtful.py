@@ -57,7 +57,7 @@ class Doubtful:
         """
         sure, _, first_must = self._runs()
         starts, ends = self.may.pair
-        again = np.flatnonzero(self._breaks())
+        again = self._breaks().nonzero()[0]
         lo, hi = self.must.pair[1][again] + 1, self.must.pair[0][again + 1]
         whole = DoubtfulEvents(starts, np.where(sure, first_must, ends - 1), sure)
         return whole | DoubtfulEvents(lo, hi, np.zeros(len(lo), bool)) if len(lo) else whole
@@ -70,7 +70,7 @@ class Doubtful:
         still = (ends & OPEN) == OPEN
         lo, hi = np.where(sure, last_must, starts + 1), ends - still
         real = lo <= hi
-        gone = np.flatnonzero(self._breaks())
+        gone = self._breaks().nonzero()[0]
         between = self.must.pair[1][gone], self.must.pair[0][gone + 1] - 1
         whole = DoubtfulEvents(lo[real], hi[real], (sure & ~still)[real])
         return whole | DoubtfulEvents(*between, np.zeros(len(gone), bool))
@@ -81,7 +81,7 @@ class Doubtful:
         Two stays of which one ends and one begins on the same day are one run.
         """
         starts, ends = self.must.pair
-        run = np.searchsorted(self.may.pair[0], starts, "right")
+        run = self.may.pair[0].searchsorted(starts, "right")
         result: npt.NDArray[np.bool_] = (run[1:] == run[:-1]) & (
             starts[1:] - ends[:-1] > LONGEST_DAY
         )
@@ -91,8 +91,8 @@ class Doubtful:
         """Per possible run: has it a certain part, where that ends last, where it starts first."""
         starts, ends = self.may.pair
         must_starts, must_ends = self.must.pair
-        low = np.searchsorted(must_starts, starts, "left")
-        high = np.searchsorted(must_starts, ends, "left")
+        low = must_starts.searchsorted(starts, "left")
+        high = must_starts.searchsorted(ends, "left")
         sure = high > low
         padded_starts = np.concatenate((must_starts, [0]))
         padded_ends = np.concatenate((must_ends, [0]))
@@ -145,11 +145,11 @@ class Doubtful:
         first, last = must, may
         if isinstance(limit, Months) and len(may):
             runs = self.may.joined.starts
-            around = runs[np.searchsorted(runs, must, "right") - 1]
+            around = runs[runs.searchsorted(must, "right") - 1]
             first = np.where(np.isin(must, may), must, around)
             every = np.union1d(must, may)
             sure, possible = (
-                np.searchsorted(every, side.starts) << 32 | (side.ends - side.starts)
+                every.searchsorted(side.starts) << 32 | (side.ends - side.starts)
                 for side in (self.must, self.may)
             )
             last = np.where(np.isin(possible, sure), may, self.may.ends - 1)
@@ -182,12 +182,12 @@ class Doubtful:
         must_starts, must_ends = self.must.pair
         # A gap between certain runs may begin as late as the last possible run before its end does,
         following = np.concatenate((must_starts[1:], HI))[: len(must_ends)]
-        last = np.concatenate((LO, ends))[np.searchsorted(starts, following, "left")]
+        last = np.concatenate((LO, ends))[starts.searchsorted(following, "left")]
         last = np.minimum(np.maximum(last, must_ends), np.minimum(following, must_ends | OPEN))
         # one between possible runs as early as the last certain run before it.
         opening, person = groups(starts)
         opened = starts[opening][person] + 1
-        first = np.concatenate((LO, must_ends))[np.searchsorted(must_ends, ends, "right")]
+        first = np.concatenate((LO, must_ends))[must_ends.searchsorted(ends, "right")]
         return Doubtful(
             self.must.bridged(add_within(must_ends, last, gap, zone)[0]),
             self.may.bridged(add_within(np.maximum(first, opened), ends, gap, zone)[1]),

@@ -112,12 +112,12 @@ class DoubtfulEvents:
 
     def _surely_answered(self, answer: DoubtfulEvents, last: Keys) -> Mask:
         sure = answer.latest().at
-        result: Mask = np.searchsorted(sure, last, "right") > np.searchsorted(sure, self.hi, "left")
+        result: Mask = sure.searchsorted(last, "right") > sure.searchsorted(self.hi, "left")
         return result
 
     def _maybe_answered(self, answer: DoubtfulEvents, last: Keys) -> Mask:
         latest = np.concatenate((LO, np.maximum.accumulate(answer.hi)))
-        before = np.searchsorted(answer.lo, last, "right")
+        before = answer.lo.searchsorted(last, "right")
         result: Mask = latest[before] >= self.lo
         return result
 
@@ -157,7 +157,7 @@ class DoubtfulEvents:
 
         inside = self.sure & _inside(held.must, self.lo, self.hi)
         starts, ends = held.must.pair
-        run = np.searchsorted(starts, self.hi[inside], "right") - 1
+        run = starts.searchsorted(self.hi[inside], "right") - 1
         _, last = add_within(self.lo[inside], self.hi[inside], grace, zone)
         must = Spans.from_to(last, ends[run])
         starts, ends = held.may.pair
@@ -172,7 +172,7 @@ class DoubtfulEvents:
         return self._take(self._none_before(by.latest(), self.hi), sure)
 
     def _none_before(self, by: Events, at: Keys) -> Mask:
-        before = np.searchsorted(by.at, at, "right")
+        before = by.at.searchsorted(at, "right")
         result: Mask = np.concatenate(([-1], person_of(by.at)))[before] != person_of(at)
         return result
 
@@ -217,7 +217,7 @@ class DoubtfulEvents:
 def _touches(spans: Spans, lo: Keys, hi: Keys) -> Mask:
     """True where [lo, hi] shares a minute with a run."""
     starts, ends = spans.pair
-    run = np.searchsorted(starts, hi, "right") - 1
+    run = starts.searchsorted(hi, "right") - 1
     result: Mask = lo < np.concatenate((ends, LO))[run]
     return result
 
@@ -225,7 +225,7 @@ def _touches(spans: Spans, lo: Keys, hi: Keys) -> Mask:
 def _inside(spans: Spans, lo: Keys, hi: Keys) -> Mask:
     """True where the whole of [lo, hi] lies in one run."""
     starts, ends = spans.pair
-    run = np.searchsorted(starts, lo, "right") - 1
+    run = starts.searchsorted(lo, "right") - 1
     result: Mask = hi < np.concatenate((ends, LO))[run]
     return result
 
@@ -233,8 +233,8 @@ def _inside(spans: Spans, lo: Keys, hi: Keys) -> Mask:
 def _pairs(spans: Spans, lo: Keys, hi: Keys) -> tuple[Keys, Keys]:
     """Each number of a range [lo, hi] with each number of a run that it shares a minute with."""
     starts, ends = spans.pair
-    first = np.searchsorted(ends, lo, "right")
-    count = np.maximum(np.searchsorted(starts, hi, "right") - first, 0)
+    first = ends.searchsorted(lo, "right")
+    count = np.maximum(starts.searchsorted(hi, "right") - first, 0)
     event = np.repeat(np.arange(len(lo)), count)
     run = np.arange(len(event)) + np.repeat(first - (np.cumsum(count) - count), count)
     return event, run
@@ -245,5 +245,5 @@ def _to_answer(held: Spans, due_lo: Keys, due_hi: Keys, answers: Keys) -> Spans:
     starts, ends = held.pair
     event, run = _pairs(held, due_lo, due_hi)
     begin = np.maximum(due_lo[event], starts[run])
-    following = np.concatenate((answers, HI))[np.searchsorted(answers, begin, "right")]
+    following = np.concatenate((answers, HI))[answers.searchsorted(begin, "right")]
     return Spans.from_to(begin, np.minimum(ends[run], following))

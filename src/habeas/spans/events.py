@@ -66,11 +66,11 @@ class Events:
 
     def during(self, spans: Spans) -> Events:
         """The events that lie inside `spans`."""
-        return Events(self.at[np.flatnonzero(spans.covers(self.at))])
+        return Events(self.at[spans.covers(self.at).nonzero()[0]])
 
     def outside(self, spans: Spans) -> Events:
         """The events that lie in no span of `spans`."""
-        return Events(self.at[np.flatnonzero(~spans.covers(self.at))])
+        return Events(self.at[(~spans.covers(self.at)).nonzero()[0]])
 
     def covers(self, length: Length, zone: Zone = UTC) -> Spans:
         """The `length` from each event on, joined."""
@@ -93,7 +93,7 @@ class Events:
         late = ~self._answered(answer, due)
         if held is not None:
             late &= held.covers(due)
-        return Events(self.at[np.flatnonzero(late)])
+        return Events(self.at[late.nonzero()[0]])
 
     def overdue(self, answer: Events, within: Length, held: Spans, zone: Zone = UTC) -> Spans:
         """From each missed deadline to the answer that came late, or to the end of `held`.
@@ -105,10 +105,10 @@ class Events:
 
         due = add(self.at, within, zone)
         starts, ends = held.pair
-        run = np.searchsorted(starts, due, "right") - 1
+        run = starts.searchsorted(due, "right") - 1
         run_end = np.concatenate((ends, [-1]))[run]
         late = ~self._answered(answer, due) & (due < run_end)
-        following = np.concatenate((answer.at, HI))[np.searchsorted(answer.at, due, "right")]
+        following = np.concatenate((answer.at, HI))[answer.at.searchsorted(due, "right")]
         finish = np.minimum(run_end, following)
         return Spans.from_to(due[late], finish[late])
 
@@ -119,12 +119,12 @@ class Events:
         starts, ends = held.pair
         inside = held.covers(self.at)
         at = self.at[inside]
-        finish = ends[np.searchsorted(starts, at, "right") - 1]
+        finish = ends[starts.searchsorted(at, "right") - 1]
         return Spans.from_to(add(at, grace, zone), finish)
 
     def unpreceded(self, by: Events) -> Events:
         """The events with no event of `by` at the same instant or earlier."""
-        before = np.searchsorted(by.at, self.at, "right")
+        before = by.at.searchsorted(self.at, "right")
         person = np.concatenate(([-1], person_of(by.at)))[before]
         return Events(self.at[person != person_of(self.at)])
 
@@ -148,6 +148,6 @@ class Events:
 
 def slice_of(keys: Keys, first: int, last: int) -> slice:
     """Where the keys of the people numbered from `first` up to, not with, `last` lie."""
-    low = int(np.searchsorted(keys, np.int64(first << 32), "left"))
-    high = len(keys) if last >= 2**31 else int(np.searchsorted(keys, np.int64(last << 32), "left"))
+    low = int(keys.searchsorted(np.int64(first << 32), "left"))
+    high = len(keys) if last >= 2**31 else int(keys.searchsorted(np.int64(last << 32), "left"))
     return slice(low, high)

@@ -41,7 +41,7 @@ def runs(starts: Keys, ends: Keys, cut: Mask) -> Pair:
     Places instead of a mask: NumPy finds and gathers them without a branch, in a third of the
     time that `starts[mask]` takes.
     """
-    places = np.flatnonzero(cut)
+    places = cut.nonzero()[0]
     begin, finish = np.empty((2, len(places) + 1), np.int64)
     begin[:1], finish[-1:] = starts[:1], ends[-1:]
     starts[1:].take(places, out=begin[1:], mode="clip")
@@ -58,7 +58,7 @@ def union(a: Pair, b: Pair) -> Pair:
 def intersection(a: Pair, b: Pair) -> Pair:
     """What lies in `a` and in `b`, both normalised."""
     starts, ends = merge(a[0], b[0]), merge(a[1], b[1])
-    both = np.flatnonzero(starts[1:] < ends[:-1])
+    both = (starts[1:] < ends[:-1]).nonzero()[0]
     return starts[1:].take(both), ends.take(both)
 
 
@@ -70,7 +70,7 @@ def difference(a: Pair, b: Pair) -> Pair:
 def inside(spans: Pair, keys: Keys) -> Mask:
     """For each key, in any order, True where it lies in a run of `spans`, normalised."""
     starts, ends = spans
-    run = np.searchsorted(starts, keys, "right") - 1
+    run = starts.searchsorted(keys, "right") - 1
     result: Mask = keys < np.concatenate((ends, LO))[run]
     return result
 
@@ -80,7 +80,7 @@ def answered(answers: Keys, first: Keys, last: Keys) -> Mask:
 
     `answers` and `first` are sorted, `last` need not be.
     """
-    place = np.searchsorted(answers, first, "left")
+    place = answers.searchsorted(first, "left")
     following = np.concatenate((answers, HI))[place]
     result: Mask = (following <= last) & (place < len(answers))
     return result
@@ -91,7 +91,7 @@ def depth(starts: Keys, ends: Keys, least: int) -> Pair:
     if len(starts) < least:
         return EMPTY, EMPTY
     opens, closes = starts[least - 1 :], ends[: len(ends) - least + 1]
-    deep = np.flatnonzero(opens < closes)
+    deep = (opens < closes).nonzero()[0]
     return normalise(opens[deep], closes[deep])
 
 
