@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
+import faults
 import pytest
 
 from habeas.cli.options import parser
 from habeas.rules.catalogue import rules
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
-import faults  # noqa: E402  (the tools are no package)
-
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 CODES = re.compile(r'"((?:ASK|CLI|DEMO|FILE|MAP|MEND|NYC|OUT|WHY|ZONE)-\d\d)"')
 

@@ -129,17 +129,39 @@ def test_every_guess_comes_with_its_reason(tmp_path: Path) -> None:
 CELLS = "alfa,beta,gama,delta\nTA-11,x,2026-03-15,2026-03-20\nTA-12,y,2026-03-16,\nTA-13,y,2026-03-17,2026-04-01\n"
 
 
-def test_cells_tell_where_headings_say_nothing(tmp_path: Path) -> None:
-    assert guessed(flat(tmp_path, CELLS)) == {
-        "custody.person": "alfa", "custody.start": "gama", "custody.end": "delta",
+def test_cells_tell_what_one_heading_leaves_open(tmp_path: Path) -> None:
+    assert guessed(flat(tmp_path, CELLS.replace("alfa", "expediente"))) == {
+        "custody.person": "expediente", "custody.start": "gama", "custody.end": "delta",
     }  # fmt: skip
 
 
-def test_a_table_without_headings_is_read_by_its_cells(tmp_path: Path) -> None:
-    book = flat(tmp_path, CELLS.partition("\n")[2])
-    assert guessed(book)["custody.start"] == "column 3"
+def test_where_no_heading_speaks_of_a_stay_the_guess_is_proposed_not_judged(tmp_path: Path) -> None:
+    with pytest.raises(FileFault, match="FILE-22") as fault:
+        flat(tmp_path, CELLS)
+    assert "--map alfa=person --map gama=start" in fault.value.do
+
+
+def test_a_table_without_headings_is_read_as_the_reader_says(tmp_path: Path) -> None:
+    given = {"column 1": "person", "column 3": "start"}
+    book = flat(tmp_path, CELLS.partition("\n")[2], mapping=given)
     assert book.tallies["no-headings"] == 1
     assert len(book.tables["custody"]) == 3
+
+
+def test_a_daily_series_of_numbers_is_no_list_of_people(tmp_path: Path) -> None:
+    rows = "".join(f"2026-01-{day:02d},{4000 + day},{3900 + day}\n" for day in range(1, 31))
+    with pytest.raises(FileFault, match="FILE-20"):
+        flat(tmp_path, "Date,In custody,Total held\n" + rows)
+
+
+def test_a_length_in_years_is_no_beginning(tmp_path: Path) -> None:
+    with pytest.raises(FileFault, match="FILE-20"):
+        flat(tmp_path, "pid,time served in years\nTA-1,12.5\nTA-2,3.25\n")
+
+
+def test_a_column_called_kind_that_names_no_title_makes_none(tmp_path: Path) -> None:
+    book = flat(tmp_path, "id,kind,admitted\nTA-1,county jail,2026-01-01\n")
+    assert "titles" not in book.tables
 
 
 def test_numbers_of_rows_are_no_people(tmp_path: Path) -> None:

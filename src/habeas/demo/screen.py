@@ -113,7 +113,7 @@ def told(lines: list[Line]) -> str:
             shown.append("")
         mark = text("ok") if line.holds else text("NO")
         numbers = (units.expected(line.measures), units.found(line.measures))
-        shown += _row(line.number, line.says, (_source(line), *numbers, mark))
+        shown += _row(_called(line), line.says, (_source(line), *numbers, mark))
     return "\n".join(shown)
 
 
@@ -134,6 +134,11 @@ def _row(number_: str, says: str, cells: tuple[str, ...]) -> list[str]:
     return rows
 
 
+def _called(line: Line) -> str:
+    """The number of a line of the story; the last one is about everybody."""
+    return text("all") if line.number == "all" else line.number
+
+
 def _source(line: Line) -> str:
     if not line.rule:
         return text("all rules") if line.number == "all" else text("the record")
@@ -145,7 +150,7 @@ def verdict(lines: list[Line], seed: int) -> str:
     wrong = [line for line in lines if not line.holds]
     if not wrong:
         return text("The story came out as it must: {count} of {count} lines.", count=len(lines))
-    names = ", ".join(line.number for line in wrong)
+    names = ", ".join(map(_called, wrong))
     said = several(
         len(wrong),
         "{count} line of {all} did not come out as it must: {names}.",

@@ -17,8 +17,9 @@ from habeas.reading.headings import (
 )
 from habeas.reading.mapping import Given, mapped
 from habeas.reading.sheet import Sheet
+from habeas.reading.words import kind_of
 from habeas.records.casebook import Guess
-from habeas.records.tables import TABLES
+from habeas.records.tables import TABLES, TITLE_KINDS
 
 Taken = dict[str, dict[str, str]]  # table -> our column -> their heading
 # A flat row holds a title where one of these is filled in; a court's name alone is no title.
@@ -30,6 +31,7 @@ class Columns:
     """What the headings of one sheet stand for.
 
     left     headings that are left alone, as sheet.heading
+    unsaid   columns of a stay that no heading speaks of: their cells alone suggested them
     by_name  True where names had to tell people apart
     """
 
@@ -37,6 +39,7 @@ class Columns:
     guesses: list[Guess] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     by_name: bool = False
+    unsaid: set[str] = field(default_factory=set)
 
     def leave(self, sheet: Sheet, table: str) -> None:
         """Leave the columns of `table` alone, for they stand in a sheet of their own."""
@@ -48,6 +51,10 @@ class Columns:
     def finds_stays(self) -> bool:
         """True where a stay in custody can be read from the sheet."""
         return {"person", "start"} <= set(self.taken.get("custody", {}))
+
+    def guesses_stays(self) -> bool:
+        """True where no heading says who was held, nor since when: the cells alone suggest it."""
+        return {"person", "start"} <= self.unsaid
 
 
 def columns_of(
@@ -75,17 +82,25 @@ def columns_of(
     free = [h for h in sheet.header if h not in used and not never_read(h)]
     for heading, one in _by_heading(free, tables, table):
         if heading not in used and one.column not in found.taken.get(one.table, {}):
+            if not one.whole and not _fits(sheet, heading, one):
+                continue
             take(heading, one.table, one.column, _why(heading, one, table))
     if "custody" in tables:
         _complete(sheet, found, [h for h in free if h not in used], by_content, take)
     if len(tables) > 1 or len(found.taken) > 1:
-        _shared(found)
+        _shared(sheet, found)
     kept = {h for columns in found.taken.values() for h in columns.values()}
     found.guesses = sorted(
         (g for g in found.guesses if g.theirs in kept), key=lambda g: sheet.header.index(g.theirs)
     )
     found.left = [f"{sheet.name}.{h}" for h in sheet.header if h not in kept]
     return found
+
+
+def _fits(sheet: Sheet, heading: str, one: Meaning) -> bool:
+    """True where the cells can be what the words in a heading suggest, as far as that shows."""
+    kind = next(c.kind for c in TABLES[one.table] if c.name == one.column)
+    return kind != "time" or guess.can_be_times(sheet, heading)
 
 
 def _by_heading(
@@ -128,6 +143,7 @@ def _complete(
 ) -> None:
     """Find the person, the beginning or the end of a stay by other signs than known headings."""
     custody = found.taken.setdefault("custody", {})
+    said = set(custody)
     if "person" not in custody:
         numbers = [h for h in free if numbers_people(h) and not guess.counts_rows(sheet, h)]
         if numbers:
@@ -138,7 +154,10 @@ def _complete(
         _dates(sheet, custody, left, take)
         if "person" not in custody:
             left = [h for h in left if h not in custody.values()][: guess.COLUMNS_MAX]
-            best = guess.identifier(sheet, [h for h in left if not guess.counts_rows(sheet, h)])
+            possible = [h for h in left if not guess.counts_rows(sheet, h)]
+            if "start" in custody and guess.one_row_a_day(sheet, custody["start"]):
+                possible = []
+            best = guess.identifier(sheet, possible)
             name = found.taken.get("persons", {}).get("name")
             if best:
                 take(best, "custody", "person", text("its cells tell people apart"))
@@ -147,6 +166,7 @@ def _complete(
                 found.by_name = True
                 why = text("no column with numbers: names tell people apart")
                 found.guesses.append(Guess(name, "custody.person", why))
+    found.unsaid = set(custody) - said
     if not custody:
         del found.taken["custody"]
 
@@ -173,9 +193,12 @@ def _dates(
         take(end, "custody", "end", text("its cells are dates that follow the others"))
 
 
-def _shared(found: Columns) -> None:
+def _shared(sheet: Sheet, found: Columns) -> None:
     """Give titles or facts in a flat row the person and the zone of its stay."""
-    if not set(MAKES_A_TITLE) & set(found.taken.get("titles", {})):
+    titles = found.taken.get("titles", {})
+    if "kind" in titles and not _names_titles(sheet, titles["kind"]):
+        del titles["kind"]
+    if not set(MAKES_A_TITLE) & set(titles):
         found.taken.pop("titles", None)
     custody = found.taken.get("custody", {})
     for other in found.taken:
@@ -183,3 +206,9 @@ def _shared(found: Columns) -> None:
             for column in ("person", "zone"):
                 if column in custody and column in {c.name for c in TABLES[other]}:
                     found.taken[other].setdefault(column, custody[column])
+
+
+def _names_titles(sheet: Sheet, heading: str) -> bool:
+    """True where at least one cell of the column is a kind of title that we know."""
+    cells = sheet.words(heading, guess.SAMPLE)
+    return any(kind_of(cell, TITLE_KINDS) for cell in cells.words)

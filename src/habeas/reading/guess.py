@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.reading.date_order import decide
-from habeas.reading.heading_words import ABOUT_ELSE
+from habeas.reading.heading_words import ABOUT_ELSE, MEASURES
 from habeas.reading.headings import tokens
 from habeas.reading.sheet import Sheet
 from habeas.reading.walls import Walls, arrow_walls, read_walls
@@ -17,6 +17,8 @@ from habeas.spans import DAY
 
 SAMPLE = 2_000  # rows looked at
 MOSTLY = 0.9
+SOME = 0.3
+SERIES_MIN, SERIES_GAPS = 20, 1.5  # rows of a series at least; days it spans per row
 COLUMNS_MAX = 200  # columns looked at
 CELL_MAX = 40  # characters; a longer cell is a sentence, not an identifier
 
@@ -69,10 +71,34 @@ def end_after(start: Dates, others: Sequence[Dates]) -> str:
     return fitting[0].heading if fitting else ""
 
 
+def one_row_a_day(sheet: Sheet, heading: str) -> bool:
+    """True for a column of dates that names each day of a time once: a series, not people."""
+    dates = _dates(sheet, heading)
+    if dates is None:
+        return False
+    days = np.unique(dates.earliest[dates.earliest >= 0] // DAY)
+    every = len(days) == len(dates.earliest) > SERIES_MIN
+    return every and int(days[-1] - days[0]) + 1 <= SERIES_GAPS * len(days)
+
+
+def can_be_times(sheet: Sheet, heading: str) -> bool:
+    """True where some cells of the column can be read as moments; a column of lengths has none."""
+    typed = sheet.arrow(heading)
+    if typed is not None and arrow_walls(typed[:SAMPLE]) is not None:
+        return True
+    cells = sheet.words(heading, SAMPLE)
+    if not cells.words:
+        return True
+    walls = read_walls(cells, decide({"": cells}, None)[""].first)
+    return len(walls.faults) <= (1 - SOME) * len(cells.words)
+
+
 def identifier(sheet: Sheet, headings: Sequence[str]) -> str:
     """The heading under which each cell could be the number of a person; "" where there is none."""
     best, score = "", 0.0
     for heading in headings[:COLUMNS_MAX]:
+        if not MEASURES.isdisjoint(tokens(heading)):
+            continue
         found = _identifies(sheet.words(heading, SAMPLE))
         if found > score:
             best, score = heading, found

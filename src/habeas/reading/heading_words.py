@@ -44,6 +44,14 @@ _THINGS = """
     country pais block pabellon sector modulo dorm housing statute ley law article articulo charges
     days dias months meses years anos
 """
+# A column of these counts people or measures something; no cell of it is a person.
+MEASURES = frozenset(
+    ("rows", "filas", "total", "totals", "totales", "population", "poblacion", "count", "counts",
+     "conteo", "cantidad", "sum", "suma", "average", "avg", "mean", "promedio", "media", "rate",
+     "tasa", "percent", "porcentaje", "capacity", "capacidad", "beds", "camas", "days", "dias",
+     "months", "meses", "years", "anos", "hours", "horas", "length", "duration", "duracion", "amount",
+     "monto", "age", "edad", "year", "ano", "month", "mes", "latitude", "longitude")
+)  # fmt: skip
 # A heading with one of these beside a known phrase is about something else.
 ABOUT_ELSE = frozenset(_ELSE.split())
 # What a number can belong to that is no person.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -113,6 +114,8 @@ def layout(source: Source, mapping: Mapping[str, str]) -> tuple[list[Part], list
         found = _flat(named, mapping)
     if not any(columns.finds_stays() for _, _, columns in found):
         raise _no_custody(source)
+    if all(columns.guesses_stays() for _, _, columns in found if columns.finds_stays()):
+        raise _only_guessed(source, next(c for _, _, c in found if c.finds_stays()))
     chosen = {id(sheet) for sheet, _, _ in found}
     called = names(source)
     left = [called[id(sheet)] for sheet in source.sheets if id(sheet) not in chosen]
@@ -202,6 +205,23 @@ def _packs(country: str) -> tuple[str, ...]:
     """The packs of a country: US-NY is judged by those of US, too."""
     parts = country.lower().split("-")
     return tuple(dict.fromkeys(p for p in (parts[0], country.lower()) if p))
+
+
+def _only_guessed(source: Source, columns: Columns) -> FileFault:
+    custody = columns.taken["custody"]
+    person, start = custody["person"], custody["start"]
+    options = " ".join(f"--map {shlex.quote(f'{custody[o]}={o}')}" for o in ("person", "start"))
+    return FileFault(
+        "FILE-22",
+        text("No heading says who was held, nor since when; nobody is accused on a guess."),
+        text(
+            "{path}; perhaps {person} tells people apart and {start} is when they came",
+            path=source.path,
+            person=person,
+            start=start,
+        ),
+        text("If that is right, say so: {options}.", options=options),
+    )
 
 
 def _no_custody(source: Source) -> FileFault:

@@ -21,6 +21,11 @@ def answer(result: Audit) -> tuple[str, str]:
     if book.counts is not None and not len(book.people):
         said = text("This file has numbers of people, no persons.")
         return said, text("They can be counted, not judged.")
+    if not len(result.cover.custody):
+        return (
+            text("Nothing could be audited: no stay in this file can be placed in time."),
+            text("Nothing follows from that for anybody."),
+        )
     if not result.cover_judged:
         return _unexplained(result, people), text("This file has no titles. Nobody is accused.")
     uncovered = result.cover.uncovered.clip(book.as_of - 1, book.as_of).people()

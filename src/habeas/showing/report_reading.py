@@ -61,7 +61,7 @@ def _row(told: str, times: int, found: list[Defect]) -> list[object]:
     }
     examples = [
         text("{table}, row {row}, {column}: {value}", table=d.table, row=d.row, column=d.column,
-             value=_shown(d.value))
+             value=_shown(d.value) or text("(empty)"))
         for d in found[:EXAMPLES]
     ]  # fmt: skip
     said = f"{found[0].what} {found[0].do}" if found else told
