@@ -17,8 +17,8 @@ from habeas.services.shadow_audit import Request, audit_book, bad_rows, exit_cod
 from habeas.showing import conserved
 from habeas.showing.ahead import WEEK, ahead_of
 from habeas.showing.fault import CannotWrite
-from habeas.showing.figures import Row, as_dict, cover_rows, rule_rows
-from habeas.showing.headline import answer
+from habeas.showing.figures import as_dict, cover_rows, rule_rows
+from habeas.showing.headline import answer, counted_in
 from habeas.showing.moment import money, number
 from habeas.showing.reason import reasons, worst
 from habeas.showing.table import paint, plain, table
@@ -52,10 +52,9 @@ def _write(result: Audit, args: argparse.Namespace, asked: Request) -> list[str]
     """Write everything into the folder asked for; the names of the files."""
     from habeas.showing.export import write_all  # noqa: PLC0415  (workbooks are heavy)
 
-    wrote = write_all(result, args.out, source=args.path)
     folder = Path(args.out) / BAD_ROWS
     try:
-        wrote += bad_rows(args.path, result.book, asked, folder)
+        bad = bad_rows(args.path, result.book, asked, folder)
     except OSError as refused:
         raise CannotWrite(
             "OUT-01",
@@ -63,6 +62,7 @@ def _write(result: Audit, args: argparse.Namespace, asked: Request) -> list[str]
             str(refused.filename or folder),
             text("Name another folder with --out, or make room in this one."),
         ) from refused
+    wrote = write_all(result, args.out, source=args.path, beside=bad)
     return [path.relative_to(args.out).as_posix() for path in wrote]
 
 
@@ -72,7 +72,7 @@ def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
     print(first_line(result.book, args.path, as_asked=bool(args.as_of)))
     parts = (
         _cover(result),
-        _by_rule(rule_rows(result)),
+        _by_rule(result),
         _longest(result),
         _soon(result),
         _accounts(result),
@@ -94,13 +94,14 @@ def _cover(result: Audit) -> str:
     return text("Custody, minute by minute:") + "\n" + rows
 
 
-def _by_rule(rows: list[Row]) -> str:
+def _by_rule(result: Audit) -> str:
     """One line a rule: what it found, in how many people."""
+    rows = rule_rows(result)
     if not rows:
         return ""
     headings = [
-        text("rule"), text("pack"), text("what was found"), text("people"), text("possibly"),
-        text("now"),
+        text("rule"), text("pack"), text("what was found"), counted_in(result.book),
+        text("possibly"), text("now"),
     ]  # fmt: skip
     cells = [
         [row.rule.id, row.rule.pack, rule_text(row.rule.id, "gives", row.rule.gives),

@@ -25,6 +25,9 @@ def files() -> dict[str, str]:
         "rules.csv": text("One row per rule that was judged."),
         "not_judged.csv": text("One row per rule that could not be asked of this file."),
         "defects.csv": text("One row per place of the source that could not be read as written."),
+        "bad_rows/": text(
+            "The rows that could not be read, to be mended there and given back with --mended."
+        ),
     }
 
 
@@ -64,7 +67,8 @@ def columns() -> dict[str, str]:
 def readme(result: Audit, checksums: Mapping[str, str], source: str) -> str:
     """The text of README.txt; `checksums` are SHA-256 by file name."""
     book = result.book
-    holds = {name: says for name, says in files().items() if name in checksums}
+    known = {name if "/" not in name else f"{name.partition('/')[0]}/" for name in checksums}
+    holds = {name: says for name, says in files().items() if name in known}
     parts = [
         text("What this audit of {source} found", source=source),
         text(

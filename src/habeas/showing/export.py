@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,18 +25,20 @@ def write_all(
     source: str = "",
     ahead: Findings | None = None,
     bom: bool = False,
+    beside: Sequence[Path] = (),
 ) -> list[Path]:
     """Write findings, cover, population, defects, rules, the report and README.txt into `folder`.
 
     source  name of what was read, for headings; ahead  what falls due, else it is worked out
     bom     CSV with a byte order mark
+    beside  files that lie in the folder already (the bad rows), to be named in README.txt
     The folder is made where it is missing; files of the same names are replaced, others stay.
     Gives the files written, README.txt last. Raises CannotWrite where the disk refuses.
     """
     target = Path(folder)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        return _write(result, target, plain(source), ahead, bom)
+        return _write(result, target, plain(source), ahead, bom, beside)
     except OSError as refused:
         raise CannotWrite(
             "OUT-01",
@@ -47,7 +49,12 @@ def write_all(
 
 
 def _write(
-    result: Audit, target: Path, source: str, ahead: Findings | None, bom: bool
+    result: Audit,
+    target: Path,
+    source: str,
+    ahead: Findings | None,
+    bom: bool,
+    beside: Sequence[Path],
 ) -> list[Path]:
     from habeas.showing.report import report  # noqa: PLC0415  (templates are heavy)
 
@@ -68,7 +75,8 @@ def _write(
     for name, write in sorted(writers.items()):
         write(target / f"{name}.part")
         (target / f"{name}.part").replace(target / name)  # a file is whole or not there
-    sums = {name: _digest(target / name) for name in sorted(writers)}
+    names = [*sorted(writers), *(path.relative_to(target).as_posix() for path in beside)]
+    sums = {name: _digest(target / name) for name in names}
     (target / "README.txt").write_text(readme(result, sums, source), encoding="utf-8")
     return [*(target / name for name in sums), target / "README.txt"]
 

@@ -61,6 +61,11 @@ def units(book: Casebook) -> str:
     return several(count, "{n} person.", "{n} people.", n=number(count))
 
 
+def counted_in(book: Casebook) -> str:
+    """The heading over such numbers."""
+    return text("placements") if book.unit == "placements" else text("people")
+
+
 def _ever(people: int) -> str:
     if not people:
         return ""

@@ -39,7 +39,7 @@ def by_rule(result: Audit) -> Section | None:
         ),
         [
             text(
-                "Bars count different people: solid where a finding is certain, dotted where it is "
+                "Bars count different people (or placements, in a log that names nobody): solid where a finding is certain, dotted where it is "
                 "possible only, because a record is incomplete. Each pack of norms is judged by "
                 "itself."
             )
