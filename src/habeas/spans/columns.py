@@ -152,13 +152,21 @@ class Spans:
 
     # --- set algebra ---------------------------------------------------------------------
 
+    # Most people have no row in most relations: what an empty one gives is known without a merge.
+
     def __or__(self, other: Spans) -> Spans:
+        if not len(self) or not len(other):
+            return (self if len(self) else other).joined
         return Spans(*kernel.union(self.pair, other.pair))
 
     def __and__(self, other: Spans) -> Spans:
+        if not len(self) or not len(other):
+            return Spans.none()
         return Spans(*kernel.intersection(self.pair, other.pair))
 
     def __sub__(self, other: Spans) -> Spans:
+        if not len(self) or not len(other):
+            return self.joined
         return Spans(*kernel.difference(self.pair, other.pair))
 
     def __invert__(self) -> Spans:
@@ -298,6 +306,8 @@ class Spans:
         """The part of each person's minutes in [first, last)."""
         starts, ends = self.starts, self.ends
         first, last = (min(max(edge, 0), OPEN) for edge in (first, last))
+        if ((starts & OPEN) >= first).all() and ((ends & OPEN) <= last).all():
+            return self
         floor, roof = starts & ~np.int64(OPEN) | first, starts & ~np.int64(OPEN) | last
         begin, finish = np.maximum(starts, floor), np.minimum(ends, roof)
         real = begin < finish

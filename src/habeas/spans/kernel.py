@@ -29,8 +29,8 @@ def merge(*pieces: Keys) -> Keys:
 
 def normalise(starts: Keys, ends: Keys) -> Pair:
     """Disjoint runs that do not touch, from rows sorted by start that may overlap."""
-    if not len(starts):
-        return EMPTY, EMPTY
+    if len(starts) < 2:
+        return starts, ends
     latest = np.maximum.accumulate(ends)
     return runs(starts, latest, starts[1:] > latest[:-1])
 
