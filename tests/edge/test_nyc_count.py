@@ -81,12 +81,13 @@ def test_a_person_missing_from_one_list_only_is_not_taken_to_have_been_held(tmp_
 def test_the_answer_says_when_no_list_speaks_for_the_day(
     lists: Path, capsys: pytest.CaptureFixture[str], at: str, snapshot: str, said: str
 ) -> None:
-    assert main(["count", str(lists), "--at", at]) == 0
+    unknown = int(snapshot in ("before", "after"))
+    assert main(["count", str(lists), "--at", at]) == unknown
     answer = capsys.readouterr().out
     assert said in answer
     assert ("1 person stands in more than one row" in answer) == (at == "2023-05-02")
     assert "short stays are undercounted" in answer
-    assert main(["count", str(lists), "--at", at, "--json"]) == 0
+    assert main(["count", str(lists), "--at", at, "--json"]) == unknown
     assert json.loads(capsys.readouterr().out)["snapshot"] == snapshot
 
 

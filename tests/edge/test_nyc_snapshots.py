@@ -247,7 +247,14 @@ def test_an_admission_in_the_hour_that_clocks_skip_is_a_fault(tmp_path: Path) ->
     never = line("X-1", "2023-03-12T02:30:00.000")
     book = read(daily(tmp_path / "lists", {"2023-03-13": [never, line("X-2")]}))
     assert [(code, row) for code, _, row, _ in codes(book)] == [("no-such-hour", 2)]
-    assert [stay[0] for stay in stays(book)] == ["X-2"]
+    assert [stay[0] for stay in stays(book)] == ["X-1", "X-2"]
+
+
+def test_a_list_attests_its_day_though_its_claim_cannot_be_read(tmp_path: Path) -> None:
+    days = {"2023-05-01": [line("X-1")], "2023-05-02": [line("X-1"), line("X-2", "31 of May")]}
+    book = read(daily(tmp_path / "lists", days))
+    [(_, _, begin, end)] = [stay for stay in stays(book) if stay[0] == "X-2"]
+    assert (begin, end) == ("2023-05-02T00:00", "")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +296,7 @@ def test_bad_rows_are_listed_with_file_row_and_value_and_the_others_count(tmp_pa
     }  # fmt: skip
     assert {file[-12:] for _, file, _, _ in codes(book)} == {"20230501.csv"}
     assert all(d.what and d.do for d in book.defects)
-    assert book.people.tolist() == ["X-1", "X-5"]
+    assert book.people.tolist() == ["X-1", "X-2", "X-3", "X-5"]
 
 
 def test_one_daily_file_alone_says_who_was_held_that_day(tmp_path: Path) -> None:
@@ -377,6 +384,6 @@ def test_stays_of_the_city_s_admissions_file_are_no_daily_list(tmp_path: Path) -
 
 
 def test_whatever_is_noted_of_lists_has_a_sentence_for_its_number() -> None:
-    ours = set(Notes(Places.of([])).sentences) - {"ends-before-start"}
+    ours = set(Notes(Places.of([])).sentences) - {"ends-before-start", "no-start"}
     assert ours <= set(SENTENCES)
     assert all(said(number).endswith(".") for said in SENTENCES.values() for number in (1, 2))

@@ -107,11 +107,11 @@ def _agreement(differ: list[str]) -> str:
 
 
 def _targets(run: Run) -> str:
-    rows = [
-        (aim.what, aim.limit, aim.got, "yes" if aim.met else "**no**")
-        for aim in reached(run.people, run.spans, run.threads, run.measured)
-    ]
-    return _table("Targets", ("target", "limit", "measured", "reached"), rows)
+    aims = list(reached(run.people, run.spans, run.threads, run.measured))
+    rows = [(aim.what, aim.limit, aim.got, "yes" if aim.met else "**no**") for aim in aims]
+    tried = dict.fromkeys(aim.tried for aim in aims if aim.tried and not aim.met)
+    told = "".join(f"\n{words}\n" for words in tried)
+    return _table("Targets", ("target", "limit", "measured", "reached"), rows) + told
 
 
 def _two_operations(run: Run) -> str:

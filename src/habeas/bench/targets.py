@@ -14,6 +14,16 @@ SECONDS = {"numpy": 1.4, "numba": 0.55}  # twelve rules over a million people, a
 MIB = 1024  # above the loaded columns
 NS_PER_SPAN = {UNION: 15.0, DIFFERENCE: 23.0}  # NumPy on one thread, from raw rows
 MS_ALONE = 2.0
+# What was tried where a promise is not kept, by task.
+TRIED = {
+    AUDIT_ALONE: (
+        "One person under all rules: tried were words drawn from the rows only when a question needs "
+        "them, questions left unasked where their first part is empty, set verbs that answer empty "
+        "relations without a merge. It halved the time. What is left is the fixed price of many "
+        "small NumPy calls, spread over every rule; a second evaluator in plain Python would be "
+        "quicker for one person, but one more engine to be held equal."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Aim:
     limit: str
     got: str
     met: bool
+    tried: str = ""
 
 
 def reached(people: int, spans: int, threads: int, measured: list[Measured]) -> list[Aim]:
@@ -47,4 +58,6 @@ def _aims(one: Measured, people: int, spans: int, threads: int) -> Iterator[Aim]
         yield Aim(name, f"{limit:.0f} ns a span", f"{each:.1f} ns a span", each <= limit)
     if one.task == AUDIT_ALONE:
         took = one.typical * 1000
-        yield Aim(one.task, f"{MS_ALONE:.0f} ms", f"{took:.2f} ms", took < MS_ALONE)
+        yield Aim(
+            one.task, f"{MS_ALONE:.0f} ms", f"{took:.2f} ms", took < MS_ALONE, TRIED[one.task]
+        )

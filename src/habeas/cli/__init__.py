@@ -6,6 +6,8 @@ Nothing heavy is imported before a command runs, so that `habeas --help` answers
 from __future__ import annotations
 
 import importlib
+import io
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +19,8 @@ from habeas.languages import text
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 clean, 1 findings, 2 could not check, 3 tampering."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a `?`
     languages.use(_language(words))
     from habeas.cli.options import parser  # noqa: PLC0415  (its texts need the language)
 
@@ -37,8 +41,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as fault:
         if args.debug:
             raise
+        if getattr(args, "json", False):
+            print(json.dumps({"error": _parts(fault)}, ensure_ascii=False))
         return _say(fault)
     return code
+
+
+def _parts(fault: Exception) -> dict[str, str]:
+    """The four parts of a message as plain values."""
+    if getattr(fault, "what", ""):
+        return {name: str(getattr(fault, name)) for name in ("code", "what", "where", "do")}
+    return {"code": "", "what": f"{type(fault).__name__}: {fault}", "where": "", "do": ""}
 
 
 def _language(words: Sequence[str]) -> str:

@@ -87,6 +87,8 @@ def again(args: argparse.Namespace) -> str:
             given += [option, value]
     if args.mended:
         given += ["--mended", args.mended]
+    if args.lang:
+        given += ["--lang", args.lang]
     if args.day_first is not None:
         given.append("--day-first" if args.day_first else "--no-day-first")
     return shlex.join(given)
@@ -96,6 +98,25 @@ def faults(book: Casebook) -> list[Defect]:
     """The places that could not be used as written, by table, then by row."""
     found = [defect for defect in book.defects if defect.kind == "fault"]
     return sorted(found, key=lambda defect: (defect.table, defect.row))
+
+
+def pointed_out(book: Casebook, args: argparse.Namespace) -> str:
+    """That some rows could not be read, with the command that lists them; empty where all were."""
+    count = len(faults(book))
+    if not count:
+        return ""
+    said = several(
+        count,
+        "{n} place could not be read as written; what it says is not in this answer.",
+        "{n} places could not be read as written; what they say is not in this answer.",
+        n=number(count),
+    )
+    return f"{said}\n  habeas audit {again(args)} --dry-run"
+
+
+def named(person: str) -> str:
+    """A person as the last word of a command, even one whose number begins like an option."""
+    return f"-- {shlex.quote(person)}" if person.startswith("-") else shlex.quote(person)
 
 
 def unread(book: Casebook, *, full: bool) -> str:
@@ -145,7 +166,7 @@ def _faults(book: Casebook, full: bool) -> str:
 def _places(places: list[Defect], most: int | None) -> list[str]:
     """Table, row, column, value of the first places, aligned."""
     rows = [
-        [f"{d.table} {d.row}", d.column, d.value or text("(empty)")] for d in places[:most]
+        [f"{d.table} {d.row}" if d.row else d.table, d.column, d.value or text("(empty)")] for d in places[:most]
     ]  # fmt: skip
     widths = [min(max(map(len, column)), 34) for column in zip(*rows, strict=True)]
     lines = [
@@ -187,7 +208,7 @@ def next_steps(result: Audit, args: argparse.Namespace, wrote: list[str]) -> str
     lines = [text("What next:")]
     if len(result.findings):
         first = gravest(result)[0]
-        person = shlex.quote(str(result.book.people[result.findings.person[first]]))
+        person = named(str(result.book.people[result.findings.person[first]]))
         rule = result.rules[int(result.findings.rule[first])]
         lines.append(
             f"  habeas why {quoted} {person}   " + text("one person, every date with its reason")

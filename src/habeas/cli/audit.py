@@ -8,7 +8,7 @@ from pathlib import Path
 
 from habeas.audit.conservation import breaks
 from habeas.audit.run import Audit
-from habeas.cli.answer import BAD_ROWS, dry_run, first_line, next_steps, not_judged, unread
+from habeas.cli.answer import BAD_ROWS, dry_run, faults, first_line, next_steps, not_judged, unread
 from habeas.cli.request import book_of
 from habeas.cli.waiting import bar, in_colour, reading
 from habeas.languages import rule_text, several, text
@@ -17,7 +17,7 @@ from habeas.services.shadow_audit import Request, audit_book, bad_rows, exit_cod
 from habeas.showing import conserved
 from habeas.showing.ahead import WEEK, ahead_of
 from habeas.showing.fault import CannotWrite
-from habeas.showing.figures import as_dict, cover_rows, rule_rows
+from habeas.showing.figures import as_dict, cover_rows, read_as_dict, rule_rows
 from habeas.showing.headline import answer, counted_in
 from habeas.showing.moment import money, number
 from habeas.showing.reason import reasons, worst
@@ -42,10 +42,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _dry_run(book: Casebook, args: argparse.Namespace) -> int:
+    if args.json:
+        print(json.dumps(read_as_dict(book), ensure_ascii=False, indent=1))
+        return 1 if faults(book) else 0
     print(dry_run(book, args.path))
     print(first_line(book, args.path, as_asked=bool(args.as_of)))
     print("\n" + unread(book, full=True))
-    return 1 if any(defect.kind == "fault" for defect in book.defects) else 0
+    return 1 if faults(book) else 0
 
 
 def _write(result: Audit, args: argparse.Namespace, asked: Request) -> list[str]:

@@ -8,7 +8,7 @@ import json
 import numpy as np
 
 from habeas.audit.count import DayCount, Held, count, day_bounds, observed_days
-from habeas.cli.answer import first_line
+from habeas.cli.answer import faults, first_line, pointed_out
 from habeas.cli.request import book_of, local_day
 from habeas.cli.waiting import reading
 from habeas.languages import several, text
@@ -21,19 +21,32 @@ PLACES_SHOWN = 20
 
 
 def run(args: argparse.Namespace) -> int:
-    """Count one day, print; 0 when it could be counted."""
+    """Count one day, print; 0 when it could be counted, 1 when the file leaves something open."""
     wanted = local_day(args.at, "--at")
     with reading(args.path):
         book, _ = book_of(args)
     if book.counts is not None:
         return _published(book, wanted, args)
     result = count(book, wanted)
+    unsure = faults(book) or _unattested(result, book)
     if args.json:
-        print(json.dumps(_as_dict(result), ensure_ascii=False, indent=1))
-        return 0
-    parts = [_answer(result, book, args), _totals(result), _groups(result), _beside(result, book)]
+        print(json.dumps(_as_dict(result, book), ensure_ascii=False, indent=1))
+        return 1 if unsure else 0
+    parts = [
+        _answer(result, book, args),
+        _totals(result),
+        _groups(result),
+        _beside(result, book),
+        pointed_out(book, args),
+    ]
     print("\n\n".join(filter(None, parts)))
-    return 0
+    return 1 if unsure else 0
+
+
+def _unattested(result: DayCount, book: Casebook) -> bool:
+    """True for a day of which the file knows nothing: before its first list, or after its end."""
+    after = day_bounds(result.day, book.zone)[0] >= book.as_of
+    return after or (result.snapshot or "taken") in ("before", "after")
 
 
 def _answer(result: DayCount, book: Casebook, args: argparse.Namespace) -> str:
@@ -44,7 +57,10 @@ def _answer(result: DayCount, book: Casebook, args: argparse.Namespace) -> str:
         "{rows} rows, {persons} different persons held on {day} at any point of the day.",
         rows=number(held.rows), persons=number(held.persons), day=args.at,
     )  # fmt: skip
-    return "\n".join(filter(None, (said, _attested(result, book), first_line(book, args.path))))
+    known = _attested(result, book)
+    first = first_line(book, args.path)
+    parts = (known, first) if _unattested(result, book) else (said, known, first)
+    return "\n".join(filter(None, parts))
 
 
 def _attested(result: DayCount, book: Casebook) -> str:
@@ -121,7 +137,7 @@ def _cells(held: Held) -> list[str]:
     return [number(n) for n in (held.rows, held.persons, held.rows_possible, held.persons_possible)]
 
 
-def _as_dict(result: DayCount) -> dict[str, object]:
+def _as_dict(result: DayCount, book: Casebook) -> dict[str, object]:
     def plain(held: Held) -> dict[str, int]:
         return {
             "rows": held.rows,
@@ -132,6 +148,8 @@ def _as_dict(result: DayCount) -> dict[str, object]:
 
     return {
         "day": day(result.day),
+        "attested": not _unattested(result, book),
+        "unread_places": len(faults(book)),
         "any_point": plain(result.any_point),
         "midnight": plain(result.midnight),
         "in_two_rows": result.twice,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import shlex
 from dataclasses import dataclass
 
 import numpy as np
 
 from habeas.audit.hold import LAPSES_SOON, Hold, Lapse, holds, lapses
 from habeas.audit.run import Audit
-from habeas.cli.answer import again, first_line, gravest
+from habeas.cli.answer import again, faults, first_line, gravest, named, pointed_out
 from habeas.cli.request import book_of, span_of_time
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import rule_text, several, text
@@ -35,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(_as_dict(looked), ensure_ascii=False, indent=1))
     else:
         _print(looked, args, within)
-    return 1 if len(ahead.findings) or looked.holds or looked.lapses else 0
+    unsaid = faults(book) or not book.has("titles")
+    return 1 if len(ahead.findings) or looked.holds or looked.lapses or unsaid else 0
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,17 @@ def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
     rest = several(
         others, "{n} other date falls due.", "{n} other dates fall due.", n=number(others)
     )
-    print(f"{paint(titles, 'bold', on=in_colour())} {rest}")
+    if looked.book.has("titles"):
+        print(f"{paint(titles, 'bold', on=in_colour())} {rest}")
+    else:
+        print(text("This file has no titles: when they end cannot be said.") + f" {rest}")
     print(first_line(looked.book, args.path, as_asked=bool(args.as_of)))
     parts = (
         _lapsing(looked),
         _kept(looked),
         _by_rule(looked.audit),
         _one_by_one(looked.audit, looked.order),
+        pointed_out(looked.book, args),
         _next(looked, args),
     )
     for part in filter(None, parts):
@@ -163,7 +167,7 @@ def _next(looked: _Ahead, args: argparse.Namespace) -> str:
         person = str(people[looked.audit.findings.person[looked.order[0]]])
     else:
         return ""
-    command = f"habeas why {again(args)} {shlex.quote(person)}"
+    command = f"habeas why {again(args)} {named(person)}"
     why = text("one person, every date with its reason")
     return "\n".join((text("What next:"), f"  {command}   {why}"))
 

@@ -18,10 +18,20 @@ from habeas.spans import DAY, HOUR
 from habeas.spans.axis import EPOCH
 from habeas.spans.calendar import UTC, Zone
 
+REPAIRS = ("swap-day-month", "two-digit-year")  # what readers of files may propose
+
 
 def request(args: argparse.Namespace) -> Request:
     """What the options ask for; raises FileFault for an option that cannot be read."""
     place = zone(args.zone) if args.zone else UTC
+    strange = [code for code in args.accept_repair if code not in REPAIRS]
+    if strange:
+        raise FileFault(
+            "CLI-08",
+            text("There is no repair called {name}.", name=strange[0]),
+            "--accept-repair",
+            text("Choose among {names}.", names=", ".join(REPAIRS)),
+        )
     pairs = [item.partition("=") for item in args.map]
     if any(not ours for _, _, ours in pairs):
         raise FileFault(

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from habeas.audit.run import Audit, audit
-from habeas.cli.answer import first_line, gravest
+from habeas.cli.answer import faults, first_line, gravest, pointed_out
 from habeas.cli.request import book_of
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import rule_text, several, text
@@ -61,6 +61,8 @@ def _print(result: Audit, said: list[str], book: Casebook, args: argparse.Namesp
             "Nothing was found under {n} rule.", "Nothing was found under {n} rules.",
             n=number(count),
         ))  # fmt: skip
+    if faults(book):
+        print("\n" + pointed_out(book, args))
     if not result.cover_judged:
         print(
             "\n" + text("This file has no titles: custody is to be explained, nobody is accused.")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from habeas.records.casebook import Casebook
 
 __all__ = ["main", "run"]
+MOST = 5_000_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,7 +41,7 @@ def run(people: int, seed: int, write: str | None = None) -> int:
     from habeas.demo.republic import build  # noqa: PLC0415
     from habeas.demo.story import story  # noqa: PLC0415
 
-    _enough(people)
+    _enough(people, seed)
     began = time.perf_counter()
     republic = build(people, seed)
     print(screen.made(republic, _tenths(began)), flush=True)
@@ -56,10 +57,17 @@ def run(people: int, seed: int, write: str | None = None) -> int:
     return 0 if all(line.holds for line in lines) else 1
 
 
-def _enough(people: int) -> None:
+def _enough(people: int, seed: int) -> None:
     from habeas.demo.republic import FEWEST, STORY  # noqa: PLC0415
     from habeas.reading.fault import FileFault  # noqa: PLC0415
 
+    if seed < 0 or people > MOST:
+        raise FileFault(
+            "DEMO-03",
+            text("A republic has at most {most} people, and a seed of 0 or more.", most=MOST),
+            "--people",
+            text("Give smaller numbers without a sign."),
+        )
     if people < FEWEST:
         raise FileFault(
             "DEMO-01",

@@ -94,16 +94,18 @@ def as_written(book: Casebook, chosen: Mask) -> Doubtful:
 
 
 def in_dispute(book: Casebook) -> Spans:
-    """The validity of titles that are challenged, stayed or contradicted; of the others the time
-    after an order of release that awaits confirmation."""
+    """The time of titles that are challenged, stayed or contradicted; of the others the time after
+    an order of release that awaits confirmation. A title that an act has ended is over, not in
+    dispute."""
     table = book.table("titles")
     chosen = can_cover(book)
-    doubted = instruments(book, chosen & among(table.words("status"), *IN_DISPUTE)).may.joined
+    challenged = chosen & among(table.words("status"), *IN_DISPUTE)
+    doubted = standing(book, challenged).may.joined
     awaiting = [act.disputed.may.joined for act in _acts(book, 0) if len(act.disputed)]
     if not awaiting:
         return doubted
-    written = as_written(book, chosen).may.joined
-    return doubted | _of_people(book, written & awaiting[0])
+    stand = by_row(book, chosen, RELEASE_GRACE).may.joined
+    return doubted | _of_people(book, stand & awaiting[0])
 
 
 def _acts(book: Casebook, grace: int) -> list[Ended]:

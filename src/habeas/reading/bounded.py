@@ -13,7 +13,7 @@ from habeas.reading.fault import FileFault, broken, too_large
 
 GIBIBYTES_MAX = 4  # for one source, unpacked; ten years of a large city's daily files are 2.5
 BYTES_MAX = GIBIBYTES_MAX * 2**30
-RATIO_MAX = 200  # looked at beyond SMALL; real tables pack 5 to 30 times
+RATIO_MAX = 100  # looked at beyond SMALL; real tables pack 5 to 30 times
 SMALL = 64 * 2**20
 _PIECE = 2**20
 

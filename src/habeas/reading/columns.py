@@ -14,8 +14,10 @@ from habeas.reading.headings import (
     never_read,
     numbers_people,
     plain,
+    tokens,
 )
 from habeas.reading.mapping import Given, mapped
+from habeas.reading.phrases import IN_ITS_OWN_SHEET
 from habeas.reading.sheet import Sheet
 from habeas.reading.words import kind_of
 from habeas.records.casebook import Guess
@@ -110,6 +112,13 @@ def _by_heading(
     pairs = []
     for at, heading in enumerate(free):
         found = meanings(heading, tables)
+        if table and not found:
+            found = tuple(
+                Meaning(table, column, True, (0, order))
+                for column, phrases in IN_ITS_OWN_SHEET.get(table, {}).items()
+                for order, phrase in enumerate(phrases)
+                if tokens(phrase) == tokens(heading)
+            )
         if table and not found:  # words of a stay serve other tables, too: start, end, place
             ours = {column.name for column in TABLES[table]}
             found = tuple(

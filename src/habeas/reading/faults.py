@@ -93,6 +93,10 @@ _SENTENCES: dict[str, tuple[Callable[[str], str], Callable[[], str]]] = {
         lambda v: text("The row has no end."),
         lambda: text("Fill in the last day; without it the row cannot be used."),
     ),
+    "empty-file": (
+        lambda v: text("The file is called after a table, yet nothing is written in it."),
+        lambda: text("Export it again: it counts as not given."),
+    ),
     "no-id": (
         lambda v: text("The row does not say what it is called."),
         lambda: text("Fill in the name by which other rows refer to it."),

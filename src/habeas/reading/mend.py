@@ -24,7 +24,7 @@ from habeas.languages import text
 from habeas.reading.archive import stem
 from habeas.reading.fault import FileFault
 from habeas.reading.guard import guarded, unguarded
-from habeas.reading.headings import plain
+from habeas.reading.headings import never_read, plain
 from habeas.reading.moments import NotRead, read_moment
 from habeas.reading.sheet import Ragged, Sheet
 from habeas.reading.source import Source, open_source
@@ -126,13 +126,15 @@ def _file_names(called: Sequence[str]) -> list[str]:
 
 
 def _write(path: Path, sheet: Sheet, found: Mapping[int, list[Defect]], file: str) -> None:
-    columns = [sheet.text(heading) for heading in sheet.header]
+    # What a person is taken for is never read, so it is not written either.
+    header = [heading for heading in sheet.header if not never_read(heading)]
+    columns = [sheet.text(heading) for heading in header]
     beyond = {odd.row - sheet.first_row: odd.extra for odd in sheet.ragged if odd.extra}
     more = max((len(beyond.get(i, ())) for i in found), default=0)
     lead = [FILE, ROW, WHAT, DO] if file else [ROW, WHAT, DO]
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as out:
         writer = csv.writer(out, delimiter=sheet.separator or ",", quoting=csv.QUOTE_ALL)
-        headings = [*sheet.header, *(f"{BEYOND}{k + 1}" for k in range(more))]
+        headings = [*header, *(f"{BEYOND}{k + 1}" for k in range(more))]
         writer.writerow([*lead, *map(_as_written, headings)])
         for i, defects in found.items():
             what = " ".join(f"{d.column}: {d.what}" if d.column else d.what for d in defects)

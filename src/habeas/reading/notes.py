@@ -33,7 +33,8 @@ class Findings:
         place = (code, table, row, column)
         if place in self._seen:
             return
-        self._seen.add(place)
+        if self.tallies[code] < LISTED_MAX:
+            self._seen.add(place)
         self.tallies[code] += 1
         if self.tallies[code] <= LISTED_MAX:
             self.defects.append(defect(code, table, row, column, value, kind))

@@ -60,6 +60,10 @@ def _sentences() -> dict[str, tuple[str, str]]:
             text("The person was not on the lists in between, then again under one admission."),
             text("Held or not in between is not known: possible, not certain. Ask the jail."),
         ),
+        "no-start": (
+            text("The list does not say when the person was admitted."),
+            text("Look it up; the person counts as held on the day of the list."),
+        ),
         "listed-before-admission": (
             text("The person was on the list of a day before the admission claimed."), look,
         ),

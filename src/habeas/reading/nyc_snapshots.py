@@ -28,7 +28,7 @@ from habeas.reading.nyc_notes import Notes, Places, iso
 from habeas.reading.sheet import Sheet
 from habeas.reading.snapshots import Listed, lists_of
 from habeas.reading.source import Source
-from habeas.records.casebook import ABSENT, Casebook, Ints, Times
+from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Ints, Times
 from habeas.spans.axis import EPOCH
 
 Mask = npt.NDArray[np.bool_]
@@ -72,15 +72,27 @@ def read(source: Source, accept_repairs: Sequence[str] = ()) -> Casebook:
     known = rows.day[used] if len(at) else rows.day[rows.day >= 0]
     taken = lists_of(np.unique(known))
     _note_short(rows, at, notes)
+    admission, times = _claimed(rows.admitted)
     listed = Listed(
-        rows.person, rows.admitted.position, rows.status, rows.day, rows.day,
+        rows.person, admission, rows.status, rows.day, rows.day,
         np.arange(len(rows.day), dtype=np.int64), rows.left,
     ).take(at)  # fmt: skip
     found = Reading(
-        rows.people, listed, taken, rows.admitted.times, rows.codes, rows.leaves,
+        rows.people, listed, taken, times, rows.codes, rows.leaves,
         rows_read=len(rows.day), unread=_unread(lists, source), origin=ORIGIN,
     )  # fmt: skip
     return casebook(found, notes, nyc.place())
+
+
+def _claimed(claims: Claims) -> tuple[Ints, Times]:
+    """Per row the position of its admission, with the admissions; the last one is not known.
+
+    A list attests its day whatever it claims of the admission: such a row counts.
+    """
+    unknown = len(claims.times)
+    no = np.array([UNREADABLE], np.int64)
+    times = Times(np.concatenate((claims.times.lo, no)), np.concatenate((claims.times.hi, no)))
+    return np.where(claims.position < 0, unknown, claims.position), times
 
 
 @dataclass(frozen=True)
@@ -224,7 +236,7 @@ def _usable(rows: _Rows, lists: list[Sheet], notes: Notes) -> Mask:
         ("no-day", DAY, rows.day == -1),
     ):
         notes.rows(code, np.flatnonzero(usable & wrong), _written(lists, names), [""])
-    return usable & (rows.person >= 0) & (position >= 0) & (rows.day >= 0)
+    return usable & (rows.person >= 0) & (rows.day >= 0)
 
 
 def _repeated(rows: _Rows, used: Mask, notes: Notes) -> Mask:

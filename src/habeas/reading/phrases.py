@@ -170,14 +170,14 @@ TITLES: dict[str, tuple[str, ...]] = {
     "end": (
         "title end", "title until", "title to", "end", "valid until", "valid to", "in force until",
         "authority until", "authority to", "authority ends", "ends on", "expires", "expires on",
-        "expiry", "expiry date", "expiration date", "remand ends", "remand end", "remand until",
+        "expiry", "expiry date", "hold expires", "hold until", "hold ends", "expiration date", "remand ends", "remand end", "remand until",
         "remand expiry", "remand end date", "detention order expires", "sentence end",
         "sentence end date", "sentence expires", "sentence expiry date", "sentence expiration date",
         "end of sentence", "max release date", "maximum release date", "maximum expiration date",
         "max out date", "full term release date", "full term date", "mandatory release date",
         "projected release date", "expected release date", "estimated release date",
         "scheduled release date", "planned release date", "release due", "due for release",
-        "titulo hasta", "vence", "vence el", "vencimiento", "fecha de vencimiento", "vigente hasta",
+        "titulo hasta", "vencimiento de la detencion", "vence la detencion", "vence", "vence el", "vencimiento", "fecha de vencimiento", "vigente hasta",
         "fin de vigencia", "fin del titulo", "fin de pena", "fin de condena", "fin de la condena",
         "fecha de fin de pena", "fecha de cumplimiento", "cumplimiento", "cumplimiento de pena",
         "cumple condena", "cumple pena", "cumplimiento total", "fecha de cumplimiento de la pena",
@@ -321,3 +321,15 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 for _table in ("titles", "persons", "orders", "events"):
     PHRASES[_table]["person"] = CUSTODY["person"]
+
+# Short headings that say enough only in a sheet called by its table.
+IN_ITS_OWN_SHEET: dict[str, dict[str, tuple[str, ...]]] = {
+    "titles": {
+        "kind": ("tipo", "type", "clase"), "id": ("numero", "number", "referencia", "reference"),
+        "issuer": ("autoridad", "autoridad emisora", "emisor", "emitido por", "issued by"),
+        "end": ("vencimiento", "expires", "expira", "hasta"), "start": ("desde", "fecha", "date"),
+        "status": ("estado", "status"),
+    },
+    "orders": {"id": ("numero", "number", "referencia", "reference"),
+               "court": ("autoridad", "juez", "judge")},
+}  # fmt: skip

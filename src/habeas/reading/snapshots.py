@@ -6,7 +6,7 @@ same claimed admission and the same status is one row of custody with
     a certain part   from 00:00 of the first day (or from the admission claimed, where that lies
                      within this day) to 24:00 of the last day,
     a possible begin at the admission claimed; for a later run of the same admission at the end of
-                     the run before,
+                     the run before; where no admission can be read, at the end of the list before,
     a possible end   when the next list was taken; still held where the run reaches the last list.
 
 A day without a list breaks no run. A list without the person does: two rows, with a gap that is
@@ -182,14 +182,18 @@ def edges(found: Runs, lists: Lists, admitted: Times, zone: Zone) -> Edges:
 
     opening = found.before == NEVER
     unadmitted = opening & (admitted.lo >= closes)
-    claims = opening & ~unadmitted
+    unknown_claim = opening & (admitted.lo < 0)
+    claims = opening & ~unadmitted & ~unknown_claim
     earliest = np.where(claims, np.minimum(admitted.lo, closes - 1), opens)
     latest = np.where(claims, np.clip(admitted.latest, opens, closes - 1), opens)
     later = ~opening & (found.before < found.listed.first)
     earliest = np.where(later, midnight[np.maximum(found.before - lists.first + 1, 0)], earliest)
+    taken = np.concatenate((np.flatnonzero(lists.taken), [len(lists.taken)]))
+    earlier = np.searchsorted(taken, first, "left") - 1
+    after = np.where(earlier >= 0, midnight[taken[np.maximum(earlier, 0)] + 1], opens)
+    earliest = np.where(unknown_claim, after, earliest)
     start = Times(earliest, np.where(latest > earliest, latest + 1, earliest))
 
-    taken = np.concatenate((np.flatnonzero(lists.taken), [len(lists.taken)]))
     gone = midnight[last + 1]
     unknown = midnight[taken[np.searchsorted(taken, last, "right")]]
     left, goes_on = found.listed.left, last == len(lists.taken) - 1

@@ -189,20 +189,22 @@ def _peek(stream: IO[bytes]) -> bytes:
 
 
 def _is_workbook(stream: IO[bytes], head: bytes) -> bool:
-    """True where a zip is a workbook, even one whose end is missing."""
+    """True where a zip is a workbook, even one whose end is missing.
+
+    A workbook packed into the zip begins like a zip that is one: the list of entries decides, and
+    the first bytes only where there is no such list.
+    """
     marks = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet", b"content.xml")
-    if any(mark in head for mark in marks):
-        return True
     if not stream.seekable():
-        return False
+        return any(mark in head for mark in marks)
     try:
         with archive.checked(stream, "") as packed:
             names = packed.namelist()
     except FileFault:
-        return False
+        return any(mark in head for mark in marks)
     finally:
         stream.seek(0)
-    return "xl/workbook.xml" in names or "content.xml" in names
+    return any(name in names for name in ("[Content_Types].xml", "content.xml"))
 
 
 def _not_readable(path: str) -> FileFault:

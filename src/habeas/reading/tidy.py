@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.languages import text
+from habeas.reading.archive import is_table, stem
 from habeas.reading.attested import last_instant
 from habeas.reading.cells import Read, Settings, read_cells
 from habeas.reading.columns import Columns, columns_of
@@ -74,10 +75,14 @@ def read_tidy(
         for table, taken in part.columns.taken.items():
             if _worth(table, taken):
                 reads.append(read_cells(table, part.sheet, taken, rows, settings, notes))
+    for name in source.passed_over:
+        if is_table(name) and sheet_name(stem(name)):
+            notes.add("empty-file", name, 0, "", "")
     tables, people = joined(reads, notes)
     if any(part.columns.by_name for part in parts):
         notes.tallies["names-as-numbers"] += len(people)
-    order = {name: at for at, name in enumerate([*(part.label for part in parts), *TABLES])}
+    called = (*(part.label for part in parts), *TABLES, *source.passed_over)
+    order = {name: at for at, name in enumerate(called)}
     return Casebook(
         people=people,
         tables=tables,
@@ -101,7 +106,8 @@ def layout(source: Source, mapping: Mapping[str, str]) -> tuple[list[Part], list
     Raises FileFault where no stay can be found, or where `mapping` names what is not there.
     """
     check(mapping, source.sheets)
-    named = [(sheet, _table(sheet)) for sheet in source.sheets]
+    sheets = Counter(sheet.file for sheet in source.sheets)
+    named = [(sheet, _table(sheet, sheets[sheet.file] == 1)) for sheet in source.sheets]
     tables = {table for _, table in named if table}
     if "custody" in tables:
         alone = "titles" not in tables
@@ -124,10 +130,12 @@ def layout(source: Source, mapping: Mapping[str, str]) -> tuple[list[Part], list
                    *source.passed_over]  # fmt: skip
 
 
-def _table(sheet: Sheet) -> str | None:
-    """The tidy table that a sheet is by its name, else by that of its folder."""
-    folders = sheet.file.replace("\\", "/").split("/")[:-1]
-    return sheet_name(sheet.name) or next(filter(None, map(sheet_name, reversed(folders))), None)
+def _table(sheet: Sheet, alone: bool) -> str | None:
+    """The tidy table that a sheet is by its name; else by the name of its file, where it is `alone`
+    in a workbook called after its table; else by that of its folder."""
+    *folders, file = sheet.file.replace("\\", "/").split("/")
+    names = (sheet.name, *([stem(file)] if alone else []), *reversed(folders))
+    return next(filter(None, map(sheet_name, names)), None)
 
 
 def names(source: Source) -> dict[int, str]:

@@ -11,6 +11,7 @@ import numpy as np
 from habeas.audit.conservation import breaks
 from habeas.audit.run import Audit
 from habeas.languages import rule_text, text
+from habeas.records.casebook import Casebook
 from habeas.rules.catalogue import Rule
 from habeas.showing import conserved
 from habeas.showing.moment import decimal, number, when
@@ -113,7 +114,6 @@ def as_dict(result: Audit) -> dict[str, Any]:
         "origin": book.origin,
         "packs": list(result.packs),
         "people": len(book.people),
-        "rows_read": book.rows_read,
         "cover_judged": result.cover_judged,
         "cover_minutes": {name: part.minutes() for name, part in cover_parts(result)},
         "cover_people": {name: len(part.people()) for name, part in cover_parts(result)},
@@ -144,6 +144,16 @@ def as_dict(result: Audit) -> dict[str, Any]:
             for account in result.accounts
         ],
         "conservation": conserved.as_dict(breaks(book.counts)) if book.counts else None,
+        **read_as_dict(book),
+        "findings": [finding_dict(result, i, why) for i, why in enumerate(reasons(result))],
+    }  # fmt: skip
+
+
+def read_as_dict(book: Casebook) -> dict[str, Any]:
+    """How the source was read, as plain values: every fault, repair, guess, column left alone."""
+    return {
+        "rows_read": book.rows_read,
+        "guess": [{"theirs": g.theirs, "ours": g.ours, "why": g.why} for g in book.guess],
         "tallies": dict(book.tallies),
         "unread": list(book.unread),
         "defects": [
@@ -151,7 +161,6 @@ def as_dict(result: Audit) -> dict[str, Any]:
              "value": d.value, "what": d.what, "do": d.do}
             for d in book.defects
         ],
-        "findings": [finding_dict(result, i, why) for i, why in enumerate(reasons(result))],
     }  # fmt: skip
 
 

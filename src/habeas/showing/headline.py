@@ -50,7 +50,14 @@ def _unexplained(result: Audit, count: str) -> str:
         return text(
             "By what authority {count} placements were made remains to be explained.", count=count
         )
-    return text("By what authority {people} people are held remains to be explained.", people=count)
+    now = int(held_now(result.book).sum())
+    ever = len(result.cover.custody.people())
+    return text(
+        "By what authority {people} people were held, {now} of them when this file ends, remains to "
+        "be explained.",
+        people=number(ever),
+        now=number(now),
+    )
 
 
 def units(book: Casebook) -> str:
