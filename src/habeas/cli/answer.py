@@ -27,12 +27,14 @@ def first_line(book: Casebook, path: str, *, as_asked: bool = False) -> str:
     parts = [
         text("As of {time}, as you asked.", time=time)
         if as_asked
-        else text("As of {time}, the last instant attested.", time=time),
+        else text("As of {time}, the last instant attested.", time=time)
+        if book.as_of > 0
+        else "",
         text("Read: {path} ({origin}).", path=plain(path), origin=text(book.origin)),
         several(book.rows_read, "{rows} row.", "{rows} rows.", rows=number(book.rows_read)),
         text("Zone: {zone}.", zone=book.zone.name),
     ]
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def dry_run(book: Casebook, path: str) -> str:

@@ -53,7 +53,7 @@ def _answer(result: DayCount, book: Casebook, args: argparse.Namespace) -> str:
     held = result.any_point
     said = several(
         held.rows,
-        "{rows} row, {persons} different persons held on {day} at any point of the day.",
+        "{rows} row, {persons} different person held on {day} at any point of the day.",
         "{rows} rows, {persons} different persons held on {day} at any point of the day.",
         rows=number(held.rows), persons=number(held.persons), day=args.at,
     )  # fmt: skip

@@ -33,7 +33,12 @@ def answer(result: Audit) -> tuple[str, str]:
     ever = len(result.cover.uncovered.people())
     if not ever and not len(result.cover.unknown) and not len(result.cover.disputed):
         said = text("Nobody in this file is held without a title on record.")
-        return said, text("All {people} people were judged.", people=people)
+        return said, several(
+            len(book.people),
+            "The only person in it was judged.",
+            "All {people} people were judged.",
+            people=people,
+        )
     now_said = several(
         now,
         "{n} person is held without a title on record.",
