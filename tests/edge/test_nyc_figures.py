@@ -165,7 +165,7 @@ def test_all_rows_and_person_days_add_up(city: City) -> None:
 def test_the_days_without_a_list_are_found_from_the_spells(city: City) -> None:
     """One day at a turn of the year cannot be told from its neighbours: no spell ends there."""
     unsettled = {"2022-12-30", "2023-01-01"}
-    found = {str(EPOCH.astype("M8[D]") + int(d)) for d in city.book.unseen}
+    found = {str(EPOCH.astype("M8[D]") + np.timedelta64(int(d), "D")) for d in city.book.unseen}
     assert found == set(MISSING) | unsettled
     assert (city.book.tallies["missing-day"], city.book.tallies["day-not-known"]) == (29, 3)
 

@@ -143,7 +143,7 @@ def test_spells_and_lists_of_the_same_days_give_the_same_stays(tmp_path: Path) -
     ]  # fmt: skip
     lines = ["snapshot_date,pid,admitted_at,inmate_status_code"]
     for person, admitted, status, first, last, _ in rows:
-        days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
+        days = np.arange(np.datetime64(first), np.datetime64(last) + np.timedelta64(1, "D"))
         lines += [f"{day},{person},{admitted}.000000,{status}" for day in days]
     (tmp_path / "lists.csv").write_text("\n".join(lines) + "\n")
     listed = nyc_snapshots.read(open_source(tmp_path / "lists.csv"))

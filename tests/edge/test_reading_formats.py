@@ -37,7 +37,8 @@ def text(separator: str = ",", end: str = "\n", above: str = "", tail: str = "")
 def same(book: Casebook) -> bool:
     """True for the casebook of ROWS."""
     custody = book.tables["custody"]
-    days = [str(np.datetime64("1900-01-01") + int(m) // 1440) for m in custody.times("start").lo]
+    starts = np.datetime64("1900-01-01T00:00") + custody.times("start").lo.astype("m8[m]")
+    days = starts.astype("M8[D]").astype(str).tolist()
     ends = (custody.times("end").lo // 1440).tolist()
     return (
         list(book.people) == ["TA-1", "TA-2", "TA-3"]

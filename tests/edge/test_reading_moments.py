@@ -131,7 +131,10 @@ def test_one_impossible_day_spoils_no_other() -> None:
 def days(*cells: str, day_first: bool | None = None) -> list[str]:
     """The first day of each cell, read as one column."""
     times = read_times(cells, UTC, day_first=day_first).times
-    return [str((EPOCH + int(lo)).astype("datetime64[D]")) if lo >= 0 else "" for lo in times.lo]
+    return [
+        str((EPOCH + np.timedelta64(int(lo), "m")).astype("datetime64[D]")) if lo >= 0 else ""
+        for lo in times.lo
+    ]
 
 
 def test_one_cell_settles_the_order_of_its_column() -> None:

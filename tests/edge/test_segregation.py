@@ -69,7 +69,8 @@ def stay(book: Casebook, person: str) -> tuple[str, str, str, str]:
     row = int(np.flatnonzero(table.person == who)[0])
     start, end = table.times("start"), table.times("end")
     minutes = (start.lo[row], start.hi[row], end.lo[row], end.hi[row])
-    return tuple(str(np.datetime64("1900-01-01T00:00") + int(m)) for m in minutes)  # type: ignore[return-value]
+    epoch = np.datetime64("1900-01-01T00:00")
+    return tuple(str(epoch + np.timedelta64(int(m), "m")) for m in minutes)  # type: ignore[return-value]
 
 
 def coded(book: Casebook, code: str) -> list[Defect]:
@@ -135,7 +136,10 @@ def test_a_day_is_known_as_a_day_and_an_empty_release_goes_on(tmp_path: Path) ->
     assert stay(book, "1") == (
         "2023-03-01T00:00", "2023-03-02T00:00", "2023-03-20T00:00", "2023-03-21T00:00",
     )  # fmt: skip
-    assert str(np.datetime64("1900-01-01T00:00") + book.as_of) == "2023-03-21T11:00"
+    assert (
+        str(np.datetime64("1900-01-01T00:00") + np.timedelta64(book.as_of, "m"))
+        == "2023-03-21T11:00"
+    )
     assert book.table("custody").times("end").lo.tolist()[1] == -1
     assert (book.tallies["no-release"], book.tallies["running-length"]) == (1, 1)
 

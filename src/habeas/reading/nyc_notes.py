@@ -150,4 +150,4 @@ class Notes:
 
 def iso(day: int) -> str:
     """A local day number as 2023-07-01."""
-    return str(EPOCH.astype("datetime64[D]") + day)
+    return str(EPOCH.astype("datetime64[D]") + np.timedelta64(day, "D"))

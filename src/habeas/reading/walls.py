@@ -164,7 +164,9 @@ def _iso(cells: tuple[str, ...], made: Walls) -> Mask:
     good &= (hour < 24) & (minute < 60) & (~seconds | (second < 60))
     months = np.where(good, (year - 1970) * 12 + month - 1, 0).astype("datetime64[M]")
     first = months.astype("datetime64[D]")
-    good &= day <= ((months + 1).astype("datetime64[D]") - first).astype(np.int64)
+    good &= day <= ((months + np.timedelta64(1, "M")).astype("datetime64[D]") - first).astype(
+        np.int64
+    )
     days = (first - EPOCH.astype("datetime64[D]")).astype(np.int64) + day - 1
     good &= (days > 0) & (days < LAST_DAY)
     offset = _offsets(cells, at, lengths[at] > 19, good)

@@ -25,6 +25,7 @@ from habeas.spans.axis import (
 )
 
 _EPOCH_DAY = EPOCH.astype("datetime64[D]")
+_MONTH = np.timedelta64(1, "M")
 _UNEVEN = 6  # days: the same number of months never differs by more, wherever it begins
 
 
@@ -91,8 +92,10 @@ def add(keys: Keys, length: Length, zone: Zone = UTC) -> Keys:
     days = _EPOCH_DAY + (local // DAY)
     months = days.astype("datetime64[M]")
     in_month = (days - months.astype("datetime64[D]")).astype(np.int64)
-    target = months + length.count
-    last = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int64)
+    target = months + np.timedelta64(length.count, "M")
+    last = ((target + _MONTH).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(
+        np.int64
+    )
     moved = target.astype("datetime64[D]") + np.minimum(in_month, last - 1)
     wall = ((moved - _EPOCH_DAY).astype(np.int64) + length.days) * DAY + local % DAY
     result = np.where(minutes == OPEN, OPEN, np.clip(zone.utc(wall)[1], 0, OPEN))
