@@ -159,6 +159,13 @@ def test_a_length_in_years_is_no_beginning(tmp_path: Path) -> None:
         flat(tmp_path, "pid,time served in years\nTA-1,12.5\nTA-2,3.25\n")
 
 
+def test_bare_words_speak_of_time_only_where_the_cells_do(tmp_path: Path) -> None:
+    stays = "persona,desde,hasta\nTA-1,2026-01-01,2026-02-01\n"
+    assert guessed(flat(tmp_path, stays))["custody.start"] == "desde"
+    journeys = "persona,ingreso,from,to\nTA-1,2026-01-01,Centro Uno,Centro Dos\n"
+    assert set(guessed(flat(tmp_path, journeys))) == {"custody.person", "custody.start"}
+
+
 def test_a_column_called_kind_that_names_no_title_makes_none(tmp_path: Path) -> None:
     book = flat(tmp_path, "id,kind,admitted\nTA-1,county jail,2026-01-01\n")
     assert "titles" not in book.tables

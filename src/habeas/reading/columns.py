@@ -27,6 +27,9 @@ Taken = dict[str, dict[str, str]]  # table -> our column -> their heading
 # A flat row holds a title where one of these is filled in; a court's name alone is no title.
 MAKES_A_TITLE = ("kind", "start", "end", "ends", "id")
 
+# Alone, these speak of time in one file, of places in another: the cells have to agree.
+BARE = frozenset(("from", "to", "in", "out", "since", "until", "desde", "hasta"))
+
 
 @dataclass
 class Columns:
@@ -84,7 +87,8 @@ def columns_of(
     free = [h for h in sheet.header if h not in used and not never_read(h)]
     for heading, one in _by_heading(free, tables, table):
         if heading not in used and one.column not in found.taken.get(one.table, {}):
-            if not one.whole and not _fits(sheet, heading, one):
+            doubtful = not one.whole or plain(heading) in BARE
+            if doubtful and not _fits(sheet, heading, one):
                 continue
             take(heading, one.table, one.column, _why(heading, one, table))
     if "custody" in tables:

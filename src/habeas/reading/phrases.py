@@ -69,7 +69,8 @@ CUSTODY: dict[str, tuple[str, ...]] = {
         "en custodia desde", "inicio de custodia", "inicio de la detencion", "fecha de inicio",
         "inicio", "fecha de detencion", "detencion", "fecha y hora de detencion", "fecha de captura",
         "captura", "fecha de arresto", "fecha de aprehension", "fecha de privacion de libertad",
-        "arrest date", "date of arrest", "arrested", "arrest date time",
+        "arrest date", "date of arrest", "arrested", "arrest date time", "detained from", "held from",
+        "custody from", "custody since", "in custody from", "since", "from", "in", "desde",
     ),
     "end": (
         "custody end", "end", "stay book out date time", "detention book out date time",
@@ -83,7 +84,8 @@ CUSTODY: dict[str, tuple[str, ...]] = {
         "fecha de libertad", "libertad", "fecha de liberacion", "liberacion", "fecha de excarcelacion",
         "excarcelacion", "fecha de baja", "fecha de puesta en libertad", "fin de custodia",
         "fin de la detencion", "fecha de fin", "fecha fin", "fecha final", "fin",
-        "fecha de termino", "recluido hasta", "detenido hasta",
+        "fecha de termino", "recluido hasta", "detenido hasta", "detained until", "detained to",
+        "held to", "custody until", "custody to", "until", "to", "out", "hasta",
     ),
     "place": (
         "place", "facility", "facility name", "detention facility", "detention facility name",
@@ -169,7 +171,8 @@ TITLES: dict[str, tuple[str, ...]] = {
     ),
     "end": (
         "title end", "title until", "title to", "end", "valid until", "valid to", "in force until",
-        "authority until", "authority to", "authority ends", "ends on", "expires", "expires on",
+        "authority until", "authority to", "authority ends", "authority expires", "remanded until",
+        "remanded to", "condena hasta", "pena hasta", "detencion hasta", "prision hasta", "ends on", "expires", "expires on",
         "expiry", "expiry date", "hold expires", "hold until", "hold ends", "expiration date", "remand ends", "remand end", "remand until",
         "remand expiry", "remand end date", "detention order expires", "sentence end",
         "sentence end date", "sentence expires", "sentence expiry date", "sentence expiration date",
@@ -222,7 +225,9 @@ PERSONS: dict[str, tuple[str, ...]] = {
     "name": (
         "name", "full name", "person name", "name of person", "nombre", "nombre completo",
         "apellidos y nombres", "nombres y apellidos", "nombres", "apellidos", "nombre y apellido",
-        "nombre del interno", "nombre de la persona", "last name", "surname", "apellido",
+        "nombre del interno", "nombre de la persona", "nombre del privado de libertad",
+        "nombre de la persona privada de libertad", "nombre del detenido", "nombre del imputado",
+        "accused", "name of accused", "defendant", "acusado", "imputado", "procesado", "detenido", "last name", "surname", "apellido",
         "first name",
     ),
     "birth_date": (
