@@ -33,6 +33,7 @@ $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/test.stamp
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/habeas demo
+	@echo "  (before the first of them: . $(BIN)/activate)"
 
 check: $(VENV)/test.stamp
 	@$(BIN)/python tools/ledger.py check

@@ -218,7 +218,10 @@ def next_steps(result: Audit, args: argparse.Namespace, wrote: list[str]) -> str
     if result.cover_judged:
         lines.append(f"  habeas due {quoted} --within 7d   " + text("what falls due next"))
     if len(result.findings):
-        lines.append(f"  habeas rules {rule.id}   " + text("a rule whole: law, formula, examples"))
+        spoken = f" --lang {args.lang}" if args.lang else ""
+        lines.append(
+            f"  habeas rules {rule.id}{spoken}   " + text("a rule whole: law, formula, examples")
+        )
     if any(name.startswith(BAD_ROWS) for name in wrote):
         mended = shlex.quote(f"{out}/{BAD_ROWS}")
         lines.append(

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.law.custody import edges
-from habeas.law.rows import LONGEST_DAY
 from habeas.law.title import in_dispute
 from habeas.law.vocabulary import Meanings
 from habeas.records.casebook import Casebook, Codes32, Ints
 from habeas.spans import Spans
+from habeas.spans.doubtful import LONGEST_DAY
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from habeas.law.rows import LONGEST_DAY, Mask, among, between, clipped, moments, on_axis, unread
+from habeas.law.rows import Mask, among, between, clipped, moments, on_axis, unread
 from habeas.law.vocabulary import means
 from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Ints, Table, Times
 from habeas.records.tables import REGIMES
 from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
+from habeas.spans.doubtful import LONGEST_DAY
 
 
 def stays(book: Casebook, chosen: Mask | None = None, sure: Mask | None = None) -> Doubtful:

@@ -14,7 +14,6 @@ import numpy as np
 
 from habeas.law.order import addressed, confirmed, in_force
 from habeas.law.rows import (
-    LONGEST_DAY,
     NO_SPANS,
     Mask,
     among,
@@ -26,6 +25,7 @@ from habeas.law.rows import (
 from habeas.records.casebook import Casebook, Codes32, Ints, Table, Times, Words
 from habeas.spans import OPEN, Doubtful
 from habeas.spans.calendar import local_midnights
+from habeas.spans.doubtful import LONGEST_DAY
 
 
 @dataclass(frozen=True)

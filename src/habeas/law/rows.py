@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.records.casebook import UNREADABLE, Casebook, Codes32, Ints, Table, Times, Words
-from habeas.spans import DAY, HOUR, OPEN, Doubtful, DoubtfulEvents, Spans
+from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
+from habeas.spans.doubtful import LONGEST_DAY
 
 Mask = npt.NDArray[np.bool_]
 
-LONGEST_DAY = DAY + HOUR  # on the day on which clocks go back
 NO_SPANS = Doubtful.certain(Spans.none())
 _NO_KEYS = np.empty(0, np.int64)
 NO_EVENTS = DoubtfulEvents(_NO_KEYS, _NO_KEYS, np.empty(0, bool))
