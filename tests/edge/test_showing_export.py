@@ -24,6 +24,7 @@ from habeas.showing.export import write_all
 from habeas.showing.fault import CannotWrite
 
 FORMULAS = [
+    '"=1', '""=1',
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1", "\ufeff=1", "＝1", "\x00=1",
     '=HYPERLINK("http://x")', "x;=1+1", "x\n=1+1", "x\t=1", '";=1', "x\r\n @SUM(A1)",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """CSV that a spreadsheet cannot mistake for a program.
 
-A cell that begins like a formula is written after an apostrophe. So is the part after a
+A cell that begins like a formula, be it after spaces or quotation marks, is written after an
+apostrophe. So is the part after a
 semicolon, tab or line break inside a cell: a spreadsheet set to another separator cuts there.
 """
 
@@ -13,8 +14,8 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 _SIGNS = "=+\\-@＝＋－＠"
-_FIRST = f"^([\\s\\x00\u00a0\ufeff]*[{_SIGNS}]|[\\t\\r\\n\\x00])"
-_INSIDE = f"([;\\t\\r\\n\\x00][\\s\"'\u00a0]*)([{_SIGNS}])"
+_FIRST = f'^([\\s\\x00\u00a0\ufeff"]*[{_SIGNS}]|[\\t\\r\\n\\x00])'
+_INSIDE = f"([;\\t\\r\\n\\x00][\\s\"'\u00a0\ufeff]*)([{_SIGNS}])"
 BATCH = 65_536
 
 
