@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 _SIGNS = r"=+\-@＝＋－＠"
-_FIRST = re.compile(rf"[\s\x00\u00a0\ufeff']*[{_SIGNS}]|'*[\t\r\n\x00]")
-_INSIDE = re.compile(rf"([;\t\r\n\x00][\s\"'\u00a0]*)([{_SIGNS}])")
-_GUARDED_INSIDE = re.compile(rf"([;\t\r\n\x00][\s\"'\u00a0]*)'([{_SIGNS}])")
+_FIRST = re.compile(rf"[\s\x00\u00a0\ufeff'\"]*[{_SIGNS}]|'*[\t\r\n\x00]")
+_INSIDE = re.compile(rf"([;\t\r\n\x00][\s\"'\u00a0\ufeff]*)([{_SIGNS}])")
+_GUARDED_INSIDE = re.compile(rf"([;\t\r\n\x00][\s\"'\u00a0\ufeff]*)'([{_SIGNS}])")
 
 
 def guarded(cell: str) -> str:
