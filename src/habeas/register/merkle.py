@@ -1,40 +1,60 @@
 """The Merkle tree over the entries of a log, as RFC 6962 defines it.
 
-A leaf hash is SHA-256(00 + entry), a node SHA-256(01 + left + right). A log never needs all of its
-tree at once: it grows by its `Edge`, the few roots along its right side, and keeps beside the leaf
-hashes only the roots of the full subtrees of 256, 65,536, ... leaves.
+A log never needs all of its tree at once. It grows by its `Edge`, the few roots along its right
+side; beside the leaf hashes it keeps only the roots of the full subtrees of 256, 65,536, ...
+leaves, which `grow` hands out, and `Hashes` reads them back for a proof.
 
-Source: RFC 6962, 2.1; RFC 9162, 2.1; C2SP merkle-tree.
+The names of merkle_hash.py (hashes) and merkle_proof.py (proofs) can be taken from here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
-EMPTY = sha256(b"").digest()  # the root of a tree without a leaf
-HASH_BYTES = 32
-STEP = 8  # a kept level stands 8 heights above the one below it: 2**8 = 256 hashes make one
+from habeas.register.merkle_hash import EMPTY, HASH_BYTES, joined, leaf, node, paired, root
+from habeas.register.merkle_proof import (
+    STEP,
+    TILE,
+    Hashes,
+    consistency,
+    consistent,
+    includes,
+    inclusion,
+    is_subtree,
+    subtree_consistency,
+    subtree_consistent,
+    subtree_includes,
+    subtree_inclusion,
+    subtree_root,
+)
 
+__all__ = [
+    "EMPTY",
+    "HASH_BYTES",
+    "STEP",
+    "TILE",
+    "Edge",
+    "Full",
+    "Hashes",
+    "consistency",
+    "consistent",
+    "grow",
+    "in_memory",
+    "includes",
+    "inclusion",
+    "is_subtree",
+    "leaf",
+    "node",
+    "root",
+    "subtree_consistency",
+    "subtree_consistent",
+    "subtree_includes",
+    "subtree_inclusion",
+    "subtree_root",
+]
 
-def leaf(data: bytes) -> bytes:
-    """The leaf hash of one entry: 32 bytes."""
-    return sha256(b"\x00" + data).digest()
-
-
-def node(left: bytes, right: bytes) -> bytes:
-    """The hash of two neighbours: 32 bytes."""
-    return sha256(b"\x01" + left + right).digest()
-
-
-def root(leaf_hashes: Iterable[bytes]) -> bytes:
-    """The root of the tree over these leaf hashes, in the order of the log; EMPTY for none."""
-    hashes = list(leaf_hashes)
-    while len(hashes) > 1:
-        alone = hashes[len(hashes) & ~1 :]  # the last of an odd row rises as it is
-        hashes = _paired(hashes) + alone
-    return hashes[0] if hashes else EMPTY
+Full = tuple[int, int, bytes]  # level, place, root: 256**level leaves from place * 256**level on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +85,13 @@ class Edge:
         return cls(size, tuple(data[i : i + HASH_BYTES] for i in range(0, len(data), HASH_BYTES)))
 
 
-Full = tuple[int, int, bytes]  # level, place, root: leaves place * 256**level and following
-
-
 def grow(edge: Edge, leaf_hashes: Iterable[bytes]) -> tuple[Edge, list[Full]]:
-    """The edge after these leaves, and the full subtrees that were completed on the way.
+    """The edge after these leaves, with the full subtrees that were completed on the way.
 
     leaf_hashes  32 bytes each, in the order of the log
     The second result holds (level, place, root) for every subtree of 256**level leaves, level 1 or
     more, whose last leaf is among the new ones; by level, then by place. It covers the leaves
-    place * 256**level up to (place + 1) * 256**level. A log that keeps these beside its leaf
-    hashes can prove anything about itself.
+    place * 256**level up to, not including, (place + 1) * 256**level.
     """
     row = list(leaf_hashes)  # the new hashes at this height, from left to right
     size = edge.size + len(row)
@@ -90,25 +106,18 @@ def grow(edge: Edge, leaf_hashes: Iterable[bytes]) -> tuple[Edge, list[Full]]:
             row.insert(0, before.pop())  # a hash of the old edge waited for this neighbour
         if len(row) & 1:
             after.append(row.pop())
-        row = _paired(row)
+        row = paired(row)
         height += 1
     return Edge(size, tuple(reversed(after))), full
 
 
-def joined(hashes: Sequence[bytes]) -> bytes:
-    """The root over full subtrees from left to right, the largest first; EMPTY for none."""
-    if not hashes:
-        return EMPTY
-    top = hashes[-1]
-    for left in reversed(hashes[:-1]):
-        top = node(left, top)
-    return top
+def in_memory(leaf_hashes: Sequence[bytes]) -> Hashes:
+    """What a proof reads, from all the leaf hashes of a short log."""
+    kept: dict[int, list[bytes]] = {0: list(leaf_hashes)}
+    for level, _, hashed in grow(Edge(), leaf_hashes)[1]:
+        kept.setdefault(level, []).append(hashed)
 
+    def read(level: int, first: int, count: int) -> list[bytes]:
+        return kept.get(level, [])[first : first + count]
 
-def _paired(hashes: Sequence[bytes]) -> list[bytes]:
-    """The nodes over each pair; the last of an odd row is left out."""
-    sha = sha256  # a local name: this line is where the time of a long log goes
-    return [
-        sha(b"\x01" + left + right).digest()
-        for left, right in zip(hashes[::2], hashes[1::2], strict=False)
-    ]
+    return read
