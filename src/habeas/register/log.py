@@ -1,0 +1,236 @@
+"""The register: opened, written, read.
+
+    register = open_register("demo.db")
+    receipt = register.append([("admission/1", {...})], key)
+
+What stands in it is said by `habeas.records`; what the law makes of it by rooms above.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from habeas.languages import text
+from habeas.register import keys, writing
+from habeas.register.canonical import parsed
+from habeas.register.fault import RegisterFault
+from habeas.register.keys import Key
+from habeas.register.line import SAFE, Line
+from habeas.register.postgres import PostgresStore, is_address
+from habeas.register.schema import COLUMNS
+from habeas.register.sqlite import SqliteStore
+from habeas.register.store import Store
+from habeas.register.writing import Draft, Receipt
+
+Clock = Callable[[], int]
+_ENTRY = ", ".join(COLUMNS["entry"])
+
+
+def wall_clock() -> int:
+    """Milliseconds since 1970 by the clock of this machine."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass
+class Register:
+    """An open register.
+
+    origin   its name among registers, such as prison.example/valle: part of every proof
+    zone     of its places; country its code; both from entry 0
+    clock    gives the time of writing, milliseconds since 1970
+    """
+
+    store: Store
+    origin: str
+    zone: str
+    country: str
+    clock: Clock = wall_clock
+    _authors: dict[str, Author] = field(default_factory=dict, repr=False)
+    _authors_known: int = -1
+
+    @contextmanager
+    def writing(self) -> Iterator[Pen]:
+        """One transaction: what is read in it stays true until what is written is durable."""
+        with self.store.writing():
+            yield Pen(self)
+
+    @contextmanager
+    def reading(self) -> Iterator[Register]:
+        """One instant of the register for any number of questions."""
+        with self.store.reading():
+            yield self
+
+    def append(
+        self, drafts: Iterable[Draft], key: Key, act: str = "", checked: bool = False
+    ) -> Receipt:
+        """Write records as one act, durable when this returns.
+
+        act  a key of repetition: the same act sent twice is written once; drawn where empty
+        Raises RegisterFault for a key that may not write, or another act under the same key.
+        """
+        with self.writing() as pen:
+            return pen.append(drafts, key, act, checked)
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        found = self.store.one("SELECT size FROM head WHERE one = 1")
+        return int(found[0]) if found else 0
+
+    def entry(self, n: int) -> Line | None:
+        """The entry with this number; None where there is none."""
+        row = self.store.one(f"SELECT {_ENTRY} FROM entry WHERE n=?", (n,))
+        return line_of(row) if row else None
+
+    def entries(self, first: int = 0, end: int | None = None) -> Iterator[Line]:
+        """The entries from `first` on, below `end`, in order."""
+        last = self.size if end is None else end
+        rows = self.store.rows(
+            f"SELECT {_ENTRY} FROM entry WHERE n>=? AND n<? ORDER BY n", (first, last)
+        )
+        return map(line_of, rows)
+
+    def authors(self) -> Mapping[str, Author]:
+        """Everybody who ever could write, by the id of the key."""
+        found = self.store.one("SELECT max(n) FROM touches WHERE subject='#keys'")
+        latest = int(found[0]) if found and found[0] is not None else -1
+        if latest != self._authors_known:
+            self._authors = _authors(self.store)
+            self._authors_known = latest
+        return self._authors
+
+    def close(self) -> None:
+        """End the connection."""
+        self.store.close()
+
+
+@dataclass(frozen=True)
+class Author:
+    """A key that can write, with the entry that brought it and the one that revoked it."""
+
+    vkey: str
+    since: int
+    revoked: int | None = None
+
+
+class Pen:
+    """What can be done inside a transaction of a register."""
+
+    def __init__(self, register: Register):
+        self.register, self.store = register, register.store
+
+    def append(
+        self, drafts: Iterable[Draft], key: Key, act: str = "", checked: bool = False
+    ) -> Receipt:
+        """Write records as one act within this transaction; see `Register.append`."""
+        register = self.register
+        act = act or secrets.token_hex(12)
+        if not SAFE.fullmatch(act):
+            raise RegisterFault(
+                "REG-21", text("An act cannot have the key {act}.", act=act), register.origin,
+                text("Use letters, figures and . _ : / # = @ + -, at most 200 of them."),
+            )  # fmt: skip
+        before = self.store.one("SELECT first, of, content FROM act WHERE act=?", (act,))
+        if before is not None:
+            return self._again(act, before, drafts)
+        author = register.authors().get(key.id)
+        if author is None or author.revoked is not None:
+            raise RegisterFault(
+                "REG-22", text("This key may not write here: {key}.", key=key.id),
+                register.origin,
+                text("Have its holder enter a new one with `habeas register key`."),
+            )  # fmt: skip
+        return writing.write_act(
+            self.store, drafts, key, act, register.origin, register.zone, register.clock(), checked
+        )
+
+    def _again(self, act: str, before: Sequence[Any], drafts: Iterable[Draft]) -> Receipt:
+        first, of, content = before
+        if writing.content_of(drafts) != bytes(content):
+            raise RegisterFault(
+                "REG-23", text("Another act was written under this key already: {act}.", act=act),
+                text("entries {first} to {last}", first=first, last=first + of - 1),
+                text("Nothing was written. Give the act a key of its own."),
+            )  # fmt: skip
+        row = self.store.one("SELECT recorded FROM entry WHERE n=?", (first,))
+        return Receipt(act, first, of, row[0] if row else 0, again=True)
+
+
+def open_store(path: str, *, create: bool = False, readonly: bool = False) -> Store:
+    """The store at a path of a file, or at the address of a PostgreSQL database."""
+    if is_address(path):
+        return PostgresStore(path, create=create)
+    return SqliteStore(path, create=create, readonly=readonly)
+
+
+def open_register(
+    path: str, *, clock: Clock = wall_clock, readonly: bool = False, store: Store | None = None
+) -> Register:
+    """The register at `path`, a file or the address of a PostgreSQL database.
+
+    Raises RegisterFault where there is none.
+    """
+    store = store or open_store(path, readonly=readonly)
+    found = store.one("SELECT kind, body FROM entry WHERE n=0")
+    if found is None or not found[0].startswith("opening/"):
+        store.close()
+        raise RegisterFault(
+            "REG-14", text("The register has no first entry that opens it."), path,
+            text("It was never finished; make it anew with `habeas register create`."),
+        )  # fmt: skip
+    says = parsed(found[1])
+    return Register(store, says["origin"], says["zone"], says.get("country", ""), clock)
+
+
+def create(
+    path: str, key: Key, *, origin: str, zone: str, country: str = "",
+    log_keys: Sequence[str] = (), clock: Clock = wall_clock, store: Store | None = None,
+) -> Register:  # fmt: skip
+    """A new register whose first entry names it, its zone, the keys of log and first author.
+
+    log_keys  vkeys of the keys that will sign its checkpoints
+    Raises RegisterFault where there is one already.
+    """
+    if not SAFE.fullmatch(origin) or "+" in origin:
+        raise RegisterFault(
+            "REG-15", text("A register cannot have the name {name}.", name=origin), path,
+            text("Use a name such as prison.example/valle: letters, figures, dots, slashes."),
+        )  # fmt: skip
+    store = store or open_store(path, create=True)
+    opening: dict[str, Any] = {"origin": origin, "zone": zone, "author": key.vkey}
+    if country:
+        opening["country"] = country
+    if log_keys:
+        opening["log_keys"] = list(log_keys)
+    with store.writing():
+        writing.write_act(store, [("opening/1", opening)], key, "opening", origin, zone, clock())
+    return Register(store, origin, zone, country, clock)
+
+
+def line_of(row: Sequence[Any]) -> Line:
+    """A row of the table `entry` as a value."""
+    n, kind, recorded, head, leaf, salt, body = row
+    return Line(n, kind, recorded, head, bytes(leaf), None if salt is None else bytes(salt), body)
+
+
+def _authors(store: Store) -> dict[str, Author]:
+    found: dict[str, Author] = {}
+    for n, kind, body in store.every(
+        "SELECT e.n, e.kind, e.body FROM touches t JOIN entry e ON e.n = t.n "
+        "WHERE t.subject='#keys' ORDER BY e.n"
+    ):
+        fields = parsed(body)
+        if kind.startswith("opening/"):
+            found[keys.id_of(fields["author"])] = Author(fields["author"], n)
+        elif fields["what"] == "revoked":
+            known = found.get(fields["key"])
+            if known is not None and known.revoked is None:
+                found[fields["key"]] = Author(known.vkey, known.since, n)
+        elif "vkey" in fields:
+            found.setdefault(keys.id_of(fields["vkey"]), Author(fields["vkey"], n))
+    return found

@@ -1,0 +1,188 @@
+"""What each entry does to the tables that are shown: who is where, which titles and orders are open.
+
+One fold serves everybody: the writing transaction (the entries of one act), a replay by `verify`
+(all entries, in memory), a correction (the entries about one person). Entries are folded in the
+order of their numbers; the first entry that ends a stay ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from habeas.register.moment import earliest
+
+Fields = Mapping[str, Any]
+Row = list[Any]
+
+
+@dataclass
+class Shown:
+    """The rows that a run of entries makes, with what it does to rows that were there before.
+
+    zone     the zone of the register, for moments known to the day
+    stay, title, court_order, counted, place, link   rows by the number of their entry
+    ended, titled, ordered   changes of rows that this run did not make, in order
+    again    subjects whose rows must be made anew, because one of their entries was corrected
+    all_again  True when every row must be: a batch was withdrawn
+    """
+
+    zone: str = "UTC"
+    touches: list[tuple[str, int]] = field(default_factory=list)
+    stay: dict[int, Row] = field(default_factory=dict)
+    title: dict[int, Row] = field(default_factory=dict)
+    court_order: dict[int, Row] = field(default_factory=dict)
+    counted: dict[int, Row] = field(default_factory=dict)
+    place: dict[int, Row] = field(default_factory=dict)
+    link: dict[int, Row] = field(default_factory=dict)
+    changed: list[tuple[int, int, str]] = field(default_factory=list)
+    ended: list[tuple[str, int, int, int, str]] = field(default_factory=list)
+    titled: list[tuple[str, int | None, int, str]] = field(default_factory=list)
+    ordered: list[tuple[str | None, int | None, int]] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
+    all_again: bool = False
+
+    def add(self, n: int, kind: str, fields: Fields) -> None:
+        """Fold one entry of any kind but `correction`, for which `add_correction` is made."""
+        effect = EFFECTS.get(kind.partition("/")[0])
+        also = effect(self, n, fields) if effect is not None else ()
+        person = fields.get("person")
+        if person is not None and not also and "other" not in fields and "people" not in fields:
+            self.touches.append((person, n))  # nearly always
+        else:
+            self.touches += [(subject, n) for subject in sorted(subjects(n, fields).union(also))]
+
+    def add_correction(self, n: int, fields: Fields, corrected: Fields) -> None:
+        """Fold a correction; `corrected` has the fields of the entry that it cites."""
+        of = fields["corrects"]
+        self.changed.append((of, n, "corrected"))
+        concerned = subjects(of, corrected) | {f"#{of}"}
+        if "order" in corrected:
+            concerned.add(f"#{corrected['order']}")
+        new = subjects(of, fields.get("replacement", {})) - concerned
+        self.touches += [(subject, n) for subject in sorted(concerned | new)]
+        self.touches += [(subject, of) for subject in sorted(new)]
+        self.again |= concerned | new
+
+
+def subjects(n: int, fields: Fields) -> set[str]:
+    """Whom an entry is about: the people named in it, else the entry itself as `#n`."""
+    found = {fields[name] for name in ("person", "other") if name in fields}
+    found.update(fields.get("people", ()))
+    return found or {f"#{n}"}
+
+
+def _opens(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    at = fields.get("at", "")
+    minute = earliest(at, fields.get("zone", shown.zone))
+    shown.stay[n] = [n, fields["person"], fields.get("place", ""), at, minute, None, None, None]
+    return ()
+
+
+def _ends(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    stay = fields.get("leaves")
+    if stay is None:
+        return ()
+    at = fields.get("at", "")
+    minute = earliest(at, fields.get("zone", shown.zone))
+    known = shown.stay.get(stay)
+    if known is None:
+        shown.ended.append((at, minute, n, stay, fields["person"]))
+    elif known[7] is None and known[1] == fields["person"]:
+        known[5:] = [at, minute, n]
+    return ()
+
+
+def _moves(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    _ends(shown, n, fields)
+    return () if fields.get("outside") else _opens(shown, n, fields)
+
+
+def _title(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    until = fields.get("end") or fields.get("ends", "")
+    status = fields.get("status", "valid")
+    closed = n if status == "revoked" else None
+    shown.title[n] = [n, fields["person"], fields.get("what", ""), until, status, closed]
+    return ()
+
+
+def _title_status(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    title, status = fields["title"], fields["status"]
+    closes = n if status == "revoked" else None
+    known = shown.title.get(title)
+    if known is None:
+        shown.titled.append((status, closes, title, fields.get("person", "")))
+    elif known[5] is None and known[1] == fields.get("person"):
+        known[4:] = [status, closes]
+    return ()
+
+
+def _order(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    shown.court_order[n] = [
+        n, fields.get("person", ""), fields.get("basis", ""), fields.get("act", ""),
+        fields.get("end", ""), n if "vacated" in fields else None,
+    ]  # fmt: skip
+    return (f"#{n}",)
+
+
+def _order_change(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    order, what = fields["order"], fields["what"]
+    until = fields.get("end", "") if what == "extended" else None
+    closes = n if what in ("vacated", "lifted") else None
+    known = shown.court_order.get(order)
+    if known is None:
+        shown.ordered.append((until, closes, order))
+    elif known[5] is None:
+        known[4:] = [known[4] if until is None else until, closes]
+    return (f"#{order}",)
+
+
+def _count(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    shown.counted[n] = [n, fields.get("place", ""), fields.get("at", ""), fields["counted"]]
+    return (f"#{n}",)
+
+
+def _place(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    shown.place[n] = [n, fields["place"], fields.get("place_kind", ""), fields.get("capacity")]
+    return (f"#{n}",)
+
+
+def _link(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    shown.link[n] = [n, fields["person"], fields["other"], fields["verdict"]]
+    return ()
+
+
+def _sealing(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    shown.changed.append((fields["seals"], n, "sealed"))
+    return (f"#{fields['seals']}",)
+
+
+def _withdrawn(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    shown.changed.append((fields["batch"], n, "withdrawn"))
+    shown.all_again = True
+    return ()
+
+
+def _key(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return ("#keys",)
+
+
+EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
+    "admission": _opens,
+    "movement": _moves,
+    "release": _ends,
+    "escape": _ends,
+    "death": _ends,
+    "title": _title,
+    "title_status": _title_status,
+    "order": _order,
+    "order_change": _order_change,
+    "count": _count,
+    "place": _place,
+    "link": _link,
+    "key": _key,
+    "opening": _key,
+    "sealing": _sealing,
+    "batch_withdrawn": _withdrawn,
+}

@@ -1,0 +1,51 @@
+"""What the log asks of a store; SQLite or PostgreSQL answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+Row = tuple[Any, ...]
+
+
+class Store(Protocol):
+    """A database in which a register lies.
+
+    Statements are written once, with `?` for each value. Inside `writing` a store holds the lock
+    of the head row, which it takes before anything else: so what is read there stays true until
+    what is written there is acknowledged. Inside `reading` every answer comes from one instant.
+    """
+
+    name: str  # sqlite, postgres: the words of `schema.dialect`
+    where: str  # what a message calls it
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction under the lock; durable when it ends, undone by an exception."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One instant of the register, whatever others write meanwhile."""
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows that a statement gives, one by one."""
+
+    def every(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows at once, for an answer that is small."""
+
+    def one(self, statement: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first row, None where there is none."""
+
+    def run(self, statement: str, values: Sequence[Any] = ()) -> int:
+        """How many rows a statement changed."""
+
+    def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for every row."""
+
+    def load(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows to a table, in the order of `schema.COLUMNS`, as fast as the store can."""
+
+    def seal(self, n: int) -> None:
+        """Take away salt and body of an entry that the log says is sealed."""
+
+    def close(self) -> None:
+        """End the connection."""
