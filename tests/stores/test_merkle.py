@@ -274,6 +274,11 @@ def test_the_empty_tree_proves_nothing() -> None:
     assert not merkle.includes(EMPTY, 0, 0, [], EMPTY)
 
 
+def test_an_empty_subtree_is_in_every_tree_of_a_size_that_can_be() -> None:
+    for leaves, can_be in ((7, True), (2**64 - 1, True), (2**64, False), (6, False)):
+        assert merkle.subtree_consistent(7, 7, leaves, [], EMPTY, LEAVES[0]) is can_be
+
+
 def test_a_proof_of_what_is_not_there_is_not_made() -> None:
     for n, leaves in ((5, 5), (-1, 5), (0, 0)):
         with pytest.raises(ValueError, match="leaves"):
