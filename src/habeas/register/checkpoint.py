@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 
 from habeas.register import note
-from habeas.register.merkle_hash import HASH_BYTES
 
 SIZE_MAX = 2**63 - 1
+HASH_BYTES = 32  # of SHA-256
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 

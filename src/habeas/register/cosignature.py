@@ -16,9 +16,8 @@ import struct
 from collections.abc import Iterable
 
 from habeas.register import checkpoint
-from habeas.register.checkpoint import SIZE_MAX
-from habeas.register.merkle_hash import HASH_BYTES
-from habeas.register.note import COSIGNATURE, ED25519, MLDSA44, Note, Secret, Signature, Vkey
+from habeas.register.checkpoint import HASH_BYTES, SIZE_MAX
+from habeas.register.note import ED25519, MLDSA44, Note, Secret, Signature, Vkey
 
 TIME_MAX = 2**63 - 1
 _TIME_BYTES = 8
@@ -78,14 +77,17 @@ def genuine(text: str, signatures: Iterable[Signature], vkeys: Iterable[Vkey]) -
 
 
 def message(kind: int, name: str, text: str, time: int) -> bytes:
-    """The bytes that a key of this type and name signs for `text` at `time`. Raises ValueError."""
-    if not 0 <= time <= TIME_MAX:
-        raise ValueError(f"{time} is no time of a cosignature")
-    if kind == COSIGNATURE:
-        return f"cosignature/v1\ntime {time}\n{text}".encode()
-    if kind != MLDSA44:
+    """The bytes that a key of this type and name signs for `text` at `time`. Raises ValueError.
+
+    Type ED25519 signs any text; the others sign checkpoints alone.
+    """
+    if not 0 <= time <= (0 if kind == ED25519 else TIME_MAX):
+        raise ValueError(f"{time} is no time for a signature of type {kind:#04x}")
+    if kind == ED25519:
         return text.encode()
     said = checkpoint.parse(text)
+    if kind != MLDSA44:
+        return f"cosignature/v1\ntime {time}\n{text}".encode()
     if said.extensions:
         raise ValueError("ML-DSA-44 cannot sign the further lines of a checkpoint")
     return subtree(name, time, said.origin, (0, said.size), said.root)
