@@ -358,6 +358,6 @@ def _plain(name: Any) -> str | None:
 
 
 def _error(kind: type[apsw.Error], code: int) -> apsw.Error:
-    error = kind(apsw.mapping_extended_result_codes.get(code, "the disk failed"))
+    error = kind(f"the disk failed ({code})")
     error.extendedresult = code
     return error
