@@ -135,7 +135,7 @@ class Pen:
                 "REG-21", text("An act cannot have the key {act}.", act=act), register.origin,
                 text("Use letters, figures and . _ : / # = @ + -, at most 200 of them."),
             )  # fmt: skip
-        before = self.store.one("SELECT first, of, content FROM act WHERE act=?", (act,))
+        before = self.store.one("SELECT first, of FROM act WHERE act=?", (act,))
         if before is not None:
             return self._again(act, before, drafts)
         author = register.authors().get(key.id)
@@ -150,8 +150,8 @@ class Pen:
         )
 
     def _again(self, act: str, before: Sequence[Any], drafts: Iterable[Draft]) -> Receipt:
-        first, of, content = before
-        if writing.content_of(drafts) != bytes(content):
+        first, of = before
+        if not writing.same(self.store, first, of, drafts):
             raise RegisterFault(
                 "REG-23", text("Another act was written under this key already: {act}.", act=act),
                 text("entries {first} to {last}", first=first, last=first + of - 1),

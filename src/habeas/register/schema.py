@@ -1,4 +1,4 @@
-"""The tables of a register, the same in SQLite and in PostgreSQL.
+"""The tables of a register, which are the same in every store.
 
 Log      head (one row, locked first by every writer), entry, tile, act, checkpoint, cosignature,
          blob. Rows are added, never changed; a body alone can be taken away, once the log holds the
@@ -25,7 +25,7 @@ LOG = (
     level BIGINT NOT NULL, place BIGINT NOT NULL, hash BYTES NOT NULL,
     PRIMARY KEY (level, place))""",
     """CREATE TABLE act (
-    act TEXT PRIMARY KEY, first BIGINT NOT NULL, of BIGINT NOT NULL, content BYTES NOT NULL)""",
+    act TEXT PRIMARY KEY, first BIGINT NOT NULL, of BIGINT NOT NULL)""",
     "CREATE TABLE checkpoint (size BIGKEY PRIMARY KEY, note TEXT NOT NULL)",
     """CREATE TABLE cosignature (
     size BIGINT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (size, line))""",
@@ -68,7 +68,7 @@ KEPT = (
 COLUMNS = {
     "entry": ("n", "kind", "recorded", "head", "leaf", "salt", "body"),
     "tile": ("level", "place", "hash"),
-    "act": ("act", "first", "of", "content"),
+    "act": ("act", "first", "of"),
     "touches": ("subject", "n"),
     "stay": ("n", "person", "place", "since", "since_minute", "ended", "ended_minute", "ended_by"),
     "title": ("n", "person", "what", "until", "status", "closed_by"),

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from habeas.languages import text
@@ -80,15 +80,18 @@ class _Act:
     first: int
     written: int = 0
     commitments: Any = field(default_factory=sha256)
-    content: Any = field(default_factory=sha256)
 
 
-def content_of(drafts: Iterable[Draft]) -> bytes:
-    """The hash that tells one act from another under the same key of repetition."""
-    content = sha256()
-    for kind, fields in drafts:
-        content.update(kind.encode() + b"\n" + dumped(fields) + b"\n")
-    return content.digest()
+def same(store: Store, first: int, of: int, drafts: Iterable[Draft]) -> bool:
+    """True where an act that is written says what these drafts say; sealed entries are passed."""
+    rows = store.rows(
+        "SELECT kind, body FROM entry WHERE n>=? AND n<? ORDER BY n", (first, first + of)
+    )
+    return all(
+        row is not None and draft is not None and row[0] == draft[0]
+        and (row[1] is None or row[1].encode() == dumped(draft[1]))
+        for row, draft in zip_longest(rows, drafts)
+    )  # fmt: skip
 
 
 def write_act(
@@ -127,8 +130,7 @@ def write_act(
         keeping.make_all_again(store, zone)
     elif shown.again:
         keeping.make_again(store, shown.again, zone)
-    store.run("INSERT INTO act VALUES (?, ?, ?, ?)",
-              (act, state.first, state.written, state.content.digest()))  # fmt: skip
+    store.run("INSERT INTO act VALUES (?, ?, ?)", (act, state.first, state.written))  # fmt: skip
     head.recorded = recorded
     head.keep(store)
     for change in shown.changed:
@@ -152,7 +154,7 @@ def _rows(act: _Act, portion: list[Draft], last: bool, encode: Any) -> list[tupl
     # Local names, one loop, no calls that can be spared: a country is read in through here.
     salts = os.urandom(line.SALT_BYTES * len(portion))
     when, author = line.when_text(act.recorded), act.key.id
-    commit, note, size = act.commitments.update, act.content.update, line.SALT_BYTES
+    commit, size = act.commitments.update, line.SALT_BYTES
     b64, sha, head_of = base64.b64encode, sha256, line.head_text
     n, place, recorded = act.first + act.written, act.written, act.recorded
     end = len(portion) - 1 if last else -1
@@ -160,10 +162,8 @@ def _rows(act: _Act, portion: list[Draft], last: bool, encode: Any) -> list[tupl
     for i, (kind, fields) in enumerate(portion):
         body = encode(fields)
         salt = salts[i * size : (i + 1) * size]
-        named = kind.encode() + b"\n" + body
-        committed = sha(salt + named).digest()
+        committed = sha(salt + kind.encode() + b"\n" + body).digest()
         commit(committed)
-        note(named + b"\n")
         closes = None
         if i == end:
             of = place + 1
