@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
+from habeas.records.citation import GROUNDS
 from habeas.records.shape import Field, Shape, fields_of
 from habeas.records.source import Source
 from habeas.records.value import Digest, Value, says
@@ -30,11 +31,9 @@ class Record(Value):
     source: Source | None = says("Where the entry was taken from, if it was not stated here.")
     by: str | None = says(
         "The officer who states it, by name or number as the service writes them.",
-        "Mandela 7-8 (K); law.md 3.1: no anonymous entry",
+        "Body of Principles 12 (K); policy: no entry is anonymous",
     )
-    document: Digest | None = says(
-        "The scanned instrument or sheet, by its hash.", "Mandela 7(b) (K)"
-    )
+    document: Digest | None = says("The scanned instrument or sheet, by its hash.", GROUNDS)
     remarks: str | None = says("What the fields cannot say, in the writer's words.")
     written_as: int = field(default=0, compare=False)
 

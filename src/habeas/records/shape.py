@@ -76,7 +76,7 @@ def once_per_type(make: Callable[[type[Value]], T]) -> Callable[[type[Value]], T
 def fields_of(type_: type[Value]) -> tuple[Field, ...]:
     """The fields that a body of this type has: its own first, in the order of its file."""
     hints = get_type_hints(type_)
-    own = type_.__dict__.get("__annotations__", {})
+    declared = [vars(one).get("__annotations__", {}) for one in type_.__mro__]
     found = [
         Field(
             f.name,
@@ -89,7 +89,9 @@ def fields_of(type_: type[Value]) -> tuple[Field, ...]:
         for f in dataclass_fields(type_)
         if "meaning" in f.metadata
     ]
-    return tuple(sorted(found, key=lambda f: f.name not in own))
+    # Own fields first, then those of the type below, last the ones that every kind has.
+    depth = {f.name: [f.name in names for names in declared].index(True) for f in found}
+    return tuple(sorted(found, key=lambda f: depth[f.name]))
 
 
 def _shape(hint: Any) -> Shape:

@@ -1,0 +1,47 @@
+"""A contract between states about custody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from habeas.records.citation import POLICY
+from habeas.records.kind import Record, kind
+from habeas.records.value import Decimal, Moment, Value, says
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assurance(Value):
+    """One thing that a state has promised."""
+
+    what: str = says("What is promised.", "CAT 3 (K)", required=True)
+    given_by: str | None = says("Who promised it.", POLICY)
+    at: Moment | None = says("When.", POLICY)
+    until: Moment | None = says("Until when it holds.", POLICY)
+    monitored_by: str | None = says("Who watches that it is kept.", POLICY)
+
+
+@kind("agreement", version=1)
+@dataclass(frozen=True, kw_only=True)
+class Agreement(Record):
+    """An agreement about custody, as it stands from now on. It is never a title."""
+
+    id: str = says("What it is called.", POLICY, required=True)
+    start: Moment | None = says("The first day of its term.", POLICY)
+    end: Moment | None = says("The end of its term; a day means the end of it.", POLICY)
+    sending_state: str | None = says("The state that sends people, ISO 3166.", POLICY)
+    holding_state: str | None = says("The state that holds them, ISO 3166.", POLICY)
+    cap: Decimal | None = says("How many people at most at one time.", POLICY)
+    fee_per_person_year: Decimal | None = says("The fee for a person for a year.", POLICY)
+    fee_basis: str | None = says("What the fee is counted by, in the words of the text.", POLICY)
+    paid: Decimal | None = says("What has been paid so far.", POLICY)
+    currency: str | None = says("The currency, ISO 4217.", POLICY)
+    categories: tuple[str, ...] = says("Who may be sent, as the text says.", POLICY, many=True)
+    title_required: Literal["sending", "holding", "both", "not said"] | None = says(
+        "In which state's law the text asks for a title.", POLICY
+    )
+    assurances: tuple[Assurance, ...] = says("What was promised.", POLICY, many=True)
+    monitoring: str | None = says("Who may visit, how often.", POLICY)
+    signed: Moment | None = says("When it was signed.", POLICY)
+    signed_by: tuple[str, ...] = says("Who signed it.", POLICY, many=True)
+    ended: Moment | None = says("When it was ended before its term.", POLICY)
