@@ -14,6 +14,7 @@ from habeas.register.store import Row, Store
 
 BY_PERSON = ("stay", "title", "link")  # made anew from the entries about a person
 BY_ENTRY = ("court_order", "counted", "place")  # from the entries about an entry
+LISTS = {"#keys", "#people"}  # subjects that list entries, without rows of their own
 _ROWS = (*BY_PERSON, *BY_ENTRY)
 
 
@@ -45,9 +46,7 @@ def write(store: Store, shown: Shown) -> None:
 def make_again(store: Store, subjects: Iterable[str], zone: str) -> None:
     """Make the rows of these subjects anew from their entries, corrections heeded."""
     gone = withdrawn(store)
-    for subject in sorted(subjects):
-        if subject == "#keys":
-            continue
+    for subject in sorted(set(subjects) - LISTS):
         made = shown_of(subject, counting(about(store, subject), gone), zone)
         for table, rows in _own(subject, made):
             key, value = ("n", int(subject[1:])) if table in BY_ENTRY else ("person", subject)
@@ -118,7 +117,7 @@ def settled(made: Shown, store: Store) -> Shown:
         for n, kind, fields in counting(every_entry(store), gone):
             anew.add(n, kind, fields)
         return replace(made, **{table: getattr(anew, table) for table in _ROWS})
-    for subject in sorted(made.again - {"#keys"}):
+    for subject in sorted(made.again - LISTS):
         numbers = sorted({n for named, n in made.touches if named == subject})
         lines = [
             row for n in numbers

@@ -168,6 +168,10 @@ def _key(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     return ("#keys",)
 
 
+def _people(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return ("#people",)
+
+
 EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "admission": _opens,
     "movement": _moves,
@@ -183,6 +187,7 @@ EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "link": _link,
     "key": _key,
     "opening": _key,
+    "people_counted": _people,
     "sealing": _sealing,
     "batch_withdrawn": _withdrawn,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -155,7 +154,7 @@ def _rows(act: _Act, portion: list[Draft], last: bool, encode: Any) -> list[tupl
     salts = os.urandom(line.SALT_BYTES * len(portion))
     when, author = line.when_text(act.recorded), act.key.id
     commit, size = act.commitments.update, line.SALT_BYTES
-    b64, sha, head_of = base64.b64encode, sha256, line.head_text
+    sha, head_of = sha256, line.head_text
     n, place, recorded = act.first + act.written, act.written, act.recorded
     end = len(portion) - 1 if last else -1
     rows = []
@@ -168,7 +167,7 @@ def _rows(act: _Act, portion: list[Draft], last: bool, encode: Any) -> list[tupl
         if i == end:
             of = place + 1
             message = line.act_message(act.origin, act.act, author, of, act.commitments.digest())
-            closes = (of, b64(act.key.private.sign(message)).decode())
+            closes = (of, act.key.sign(message))
         head = head_of(n, kind, committed, when, act.act, author, place, act.clock, closes)
         leaf = sha(b"\x00" + head.encode()).digest()
         rows.append((n, kind, recorded, head, leaf, salt, body.decode()))
