@@ -95,7 +95,7 @@ class Received(Record):
 class PeopleCounted(Record):
     """How many persons the index has, so that none can be taken out of it unseen."""
 
-    people: int = says("How many register numbers there are.", required=True)
+    people_count: int = says("How many register numbers there are.", required=True)
     digest: Digest | None = says("The SHA-256 over all of them, sorted.")
 
 

@@ -27,6 +27,7 @@ from habeas.register.sqlite import SqliteStore
 from habeas.register.store import Store
 from habeas.register.writing import Draft, Receipt
 
+WITNESS = "witness"  # the role of a key that cosigns checkpoints from outside, but writes nothing
 Clock = Callable[[], int]
 _ENTRY = ", ".join(COLUMNS["entry"])
 
@@ -227,10 +228,10 @@ def _authors(store: Store) -> dict[str, Author]:
         fields = parsed(body)
         if kind.startswith("opening/"):
             found[keys.id_of(fields["author"])] = Author(fields["author"], n)
-        elif fields["what"] == "revoked":
-            known = found.get(fields["key"])
-            if known is not None and known.revoked is None:
+        else:
+            known = found.get(fields.get("key", ""))
+            if known is not None and known.revoked is None:  # revoked, or replaced
                 found[fields["key"]] = Author(known.vkey, known.since, n)
-        elif "vkey" in fields:
-            found.setdefault(keys.id_of(fields["vkey"]), Author(fields["vkey"], n))
+            if "vkey" in fields and fields.get("role") != WITNESS:
+                found.setdefault(keys.id_of(fields["vkey"]), Author(fields["vkey"], n))
     return found
