@@ -60,7 +60,7 @@ class Restriction(Record):
     """Contact of a person is restricted for a time. One without an end can be refused."""
 
     person: PersonId = says("The register number of the person.", required=True)
-    what: Literal["visits", "telephone", "letters", "counsel", "consul", "other"] = says(
+    restricts: Literal["visits", "telephone", "letters", "counsel", "consul", "other"] = says(
         "What is restricted.", "Mandela 43(3), 58 (K)", required=True
     )
     start: Moment = says("Since when.", required=True)

@@ -22,7 +22,7 @@ class Event(Record):
     )
 
 
-@kind("event", version=1, sealable=True)
+@kind("event", version=1)
 @dataclass(frozen=True, kw_only=True)
 class OtherEvent(Event):
     """An event of a kind that its source does not name, or that has no kind of its own here."""

@@ -62,9 +62,9 @@ class IncidentAnswer(Record):
 @kind("discipline", version=1, sealable=True)
 @dataclass(frozen=True, kw_only=True)
 class Discipline(Event):
-    """A disciplinary proceeding: charge, hearing, sanction, appeal."""
+    """A disciplinary proceeding: accusation, hearing, sanction, appeal."""
 
-    what: Literal["charge", "hearing", "sanction", "appeal", "dropped"] = says(
+    what: Literal["accused", "heard", "sanction", "appeal", "dropped"] = says(
         "Which step.", CONDUCT, required=True
     )
     act: str | None = says("What the person is said to have done.", CONDUCT)

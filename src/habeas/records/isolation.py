@@ -14,9 +14,9 @@ from habeas.records.value import Decimal, Moment, Reference, says
 @kind("isolation", version=1)
 @dataclass(frozen=True, kw_only=True)
 class Isolation(Event):
-    """Isolation is decided, reviewed or ended; the stay with its regime is written beside it."""
+    """Isolation is ordered, reviewed or ended; the stay with its regime is written beside it."""
 
-    what: Literal["decision", "isolation review", "end"] = says(
+    what: Literal["ordered", "isolation review", "ended"] = says(
         "What happened.", ISOLATION, required=True
     )
     why: str | None = says("The reason.", CONDUCT)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from inspect import cleandoc
 from typing import TypeVar
 
 from habeas.records.citation import GROUNDS
@@ -69,12 +70,17 @@ class Kind:
     @property
     def meaning(self) -> str:
         """What an entry of this kind says."""
-        return (self.type.__doc__ or "").strip()
+        return cleandoc(self.type.__doc__ or "")
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields of its body."""
         return fields_of(self.type)
+
+    @property
+    def own_fields(self) -> tuple[Field, ...]:
+        """The fields of its body without those that every kind has."""
+        return tuple(f for f in self.fields if f not in fields_of(Record) or f.required)
 
     @property
     def about(self) -> tuple[str, ...]:

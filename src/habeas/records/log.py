@@ -7,6 +7,7 @@ from typing import Literal
 
 from habeas.records.kind import Record, kind
 from habeas.records.officer import Signature
+from habeas.records.source import Source
 from habeas.records.value import Digest, Moment, Reference, says
 
 
@@ -44,6 +45,7 @@ class Key(Record):
 class Batch(Record):
     """A batch of entries taken from elsewhere begins; it can be withdrawn as a whole."""
 
+    source: Source = says("What was taken in.", required=True)
     entries: int | None = says("How many entries follow.")
     rows: int | None = says("How many rows the source has, bad ones included.")
     unread: int | None = says("How many of them could not be read.")

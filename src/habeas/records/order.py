@@ -11,7 +11,7 @@ from habeas.records.value import Moment, PersonId, Reference, says
 _TIMES = "policy: three times of an order"
 
 
-@kind("order", version=1)
+@kind("order", version=1, needs=(("person", "people", "basis", "act", "made"),))
 @dataclass(frozen=True, kw_only=True)
 class Order(Record):
     """A court orders something for a person, or for everybody held on one legal basis."""
