@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
+from habeas.cli import register_options
 from habeas.languages import LANGUAGES, text
 from habeas.languages.command_line import speak_argparse, value
 
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _due(commands)
     _rules(commands)
     _demo(commands)
+    _register(commands)
     return root
 
 
@@ -179,3 +181,10 @@ def _demo(commands: Commands[Parser]) -> None:
         help=text("another seed, another republic"),
     )
     made.add_argument("--write", metavar=value("DIR"), help=text("write the republic as tables"))
+
+
+def _register(commands: Commands[Parser]) -> None:
+    made = _command(
+        commands, "register", text("the register: create, append, show, verify, checkpoint, ...")
+    )
+    register_options.options(made, Parser, _always)

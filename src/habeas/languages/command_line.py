@@ -55,6 +55,21 @@ def value(name: str) -> str:
         "PEOPLE": text("PEOPLE"),
         "RULE": text("RULE"),
         "SEED": text("SEED"),
+        "REGISTER": text("REGISTER"),
+        "COPY": text("COPY"),
+        "FIELD=VALUE": text("FIELD=VALUE"),
+        "KIND": text("KIND"),
+        "N": text("N"),
+        "NAME": text("NAME"),
+        "PLACE": text("PLACE"),
+        "ROLE": text("ROLE"),
+        "TEXT": text("TEXT"),
+        "URL": text("URL"),
+        "VKEY": text("VKEY"),
+        "ORIGIN": text("ORIGIN"),
+        "PORT": text("PORT"),
+        "COURT": text("COURT"),
+        "BATCH": text("BATCH"),
     }[name]
 
 

@@ -1,0 +1,110 @@
+"""`habeas register append`: entries from the command line, from JSON, as one act."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from habeas.cli import keyring
+from habeas.cli.register import opened
+from habeas.languages import several, text
+from habeas.records.entry import faults, kinds, reader_of
+from habeas.records.fault import SENTENCES
+from habeas.register.fault import RegisterFault
+from habeas.register.line import when_text
+from habeas.register.writing import Draft
+
+NUMBERED = {"number", "entry"}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write what was given, when all of it can be read; 0."""
+    drafts = list(_from_file(args.source) if args.source else _from_words(args))
+    for place, (kind, body) in enumerate(drafts, 1):
+        _check(kind, body, place if args.source else 0)
+    with opened(args.path) as register:
+        receipt = register.append(drafts, keyring.author(args), args.repeat)
+    if args.json:
+        print(json.dumps({"act": receipt.act, "first": receipt.first, "of": receipt.of,
+                          "recorded": when_text(receipt.recorded), "again": receipt.again}))  # fmt: skip
+        return 0
+    if receipt.again:
+        print(text("This act was written before. Nothing was written a second time."))
+    print(several(receipt.of, "Entry {first} is written.", "Entries {first} to {last} are written.",
+                  first=receipt.first, last=receipt.first + receipt.of - 1))  # fmt: skip
+    print(text("Recorded {time}; act {act}.", time=when_text(receipt.recorded), act=receipt.act))
+    return 0
+
+
+def _from_words(args: argparse.Namespace) -> Iterator[Draft]:
+    if not args.kind:
+        raise RegisterFault(
+            "REG-24", text("No entry was given."), args.path,
+            text("Write `habeas register append {path} admission person=... at=...`, or give a "
+                 "file with --from.", path=args.path),
+        )  # fmt: skip
+    kind = _kind(args.kind)
+    reader = reader_of(kind)
+    shapes = {field.name: field.shape for field in reader.fields} if reader else {}
+    body: dict[str, Any] = {}
+    for word in args.fields:
+        name, equals, cell = word.partition("=")
+        if not equals:
+            raise RegisterFault(
+                "REG-25", text("A field has no `=`: {word}.", word=word), kind,
+                text("Write FIELD=VALUE, such as person=P-204."),
+            )  # fmt: skip
+        body[name] = _value(cell, shapes[name].form if name in shapes else "text")
+    yield kind, body
+
+
+def _kind(name: str) -> str:
+    """admission/1 for admission: the newest version of a kind that is known."""
+    bare, slash, _ = name.partition("/")
+    known = kinds().get(bare)
+    return name if slash or not known else f"{bare}/{max(known)}"
+
+
+def _value(cell: str, form: str) -> Any:
+    if form in NUMBERED and cell.isdigit():
+        return int(cell)
+    if form == "yesno" and cell in ("yes", "no", "true", "false"):
+        return cell in ("yes", "true")
+    if form in ("list", "value", "object"):
+        try:
+            return json.loads(cell)
+        except ValueError:
+            return cell.split(",") if form == "list" else cell
+    return cell
+
+
+def _from_file(path: str) -> Iterator[Draft]:
+    written = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+    for number, line in enumerate(written.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            yield _kind(entry["kind"]), dict(entry["body"])
+        except (ValueError, KeyError, TypeError) as why:
+            raise RegisterFault(
+                "REG-26", text("This line is no entry."),
+                text("{file}, line {line}", file=path, line=number),
+                text('Write {example}.', example='{"kind": "admission", "body": {...}}'),
+            ) from why  # fmt: skip
+
+
+def _check(kind: str, body: dict[str, Any], line: int) -> None:
+    found = [f for f in faults(kind, body) if f.kind == "fault" or f.code == "unknown-kind"]
+    if found:
+        fault = found[0]
+        what, do = SENTENCES[fault.code]
+        raise RegisterFault(
+            "REG-27", text(what, field=fault.field, value=fault.value),
+            text("line {line}, {kind}", line=line, kind=kind) if line else kind,
+            text(do, field=fault.field, value=fault.value),
+        )  # fmt: skip

@@ -1,0 +1,113 @@
+"""`habeas register key`: the keys that may write: added, replaced, revoked, backed up."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from habeas.cli import keyring
+from habeas.cli.register import opened
+from habeas.languages import text
+from habeas.register import keys
+from habeas.register.fault import RegisterFault
+from habeas.register.log import Register
+from habeas.register.witnessed import witness_keys
+from habeas.showing.table import table
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one thing with the keys of a register; 0."""
+    with opened(args.path) as register:
+        if args.what == "list":
+            return _list(register, args)
+        if args.what == "backup":
+            return _back_up(args)
+        return _enter(register, args)
+
+
+def _list(register: Register, args: argparse.Namespace) -> int:
+    authors = register.authors()
+    if args.json:
+        print(json.dumps({key: {"since": a.since, "revoked": a.revoked, "vkey": a.vkey}
+                          for key, a in authors.items()}, indent=1))  # fmt: skip
+        return 0
+    rows = [[key, str(a.since), "" if a.revoked is None else str(a.revoked), text("writes")]
+            for key, a in authors.items()]  # fmt: skip
+    rows += [[key.short, "", "", text("cosigns")]
+             for held in witness_keys(register).values() for key in held]  # fmt: skip
+    heads = [text("key"), text("since entry"), text("revoked by entry"), text("what it does")]
+    print(table(rows, heads, align="lrrl"))
+    return 0
+
+
+def _back_up(args: argparse.Namespace) -> int:
+    """A copy of every key in the folder, never over another file."""
+    into = _needed(args.out, "--out DIR")
+    Path(into).mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in sorted(keyring.folder(args).glob(f"*{keyring.ENDING}")):
+        target = Path(into) / path.name
+        if target.exists():
+            raise RegisterFault(
+                "REG-11", text("There is a key of this name already."), str(target),
+                text("Choose another folder; a key is never written over."),
+            )  # fmt: skip
+        shutil.copy2(path, target)
+        keys.secrets_in(target, keyring.passphrase(target))  # a copy that cannot be read is none
+        print(text("Copied {key}, and read it back.", key=target))
+    return 0
+
+
+def _enter(register: Register, args: argparse.Namespace) -> int:
+    """Write an entry about a key; a new key is made first, unless its public half was given."""
+    author = keyring.author(args)
+    name = _needed(args.name, "NAME")
+    body: dict[str, Any] = {
+        "what": {"add": "added", "rotate": "rotated", "revoke": "revoked"}[args.what]
+    }
+    made = None
+    if args.what == "revoke":
+        body["key"] = _known(register, name)
+    else:
+        if args.what == "rotate":
+            body["key"] = _known(register, name)
+            name = name.partition("+")[0]
+        if args.vkey:
+            body["vkey"] = args.vkey
+        else:
+            made = keys.new(name)
+            body["vkey"] = made.vkey
+        body["holder"] = name
+    body |= {key: value for key in ("role", "reason") if (value := getattr(args, key))}
+    receipt = register.append([("key/1", body)], author)
+    print(text("Entry {first} is written.", first=receipt.first))
+    if made is not None:
+        path = keyring.folder(args) / f"{made.id}{keyring.ENDING}"
+        keys.save(made, path, keyring.passphrase(path))
+        print(text("The new key is in {path}. Hand it to its holder; then it lies here no more.",
+                   path=path))  # fmt: skip
+    return 0
+
+
+def _known(register: Register, name: str) -> str:
+    found = [key for key, author in register.authors().items()
+             if author.revoked is None and name in (key, key.partition("+")[0])]  # fmt: skip
+    found += [key.short for held in witness_keys(register).values() for key in held
+              if name in (key.short, key.name)]  # fmt: skip
+    if len(found) != 1:
+        raise RegisterFault(
+            "REG-17", text("No single key is meant by {name}.", name=name), register.origin,
+            text("`habeas register key {path} list` names the keys.", path=register.store.where),
+        )  # fmt: skip
+    return found[0]
+
+
+def _needed(value: str | None, name: str) -> str:
+    if not value:
+        raise RegisterFault(
+            "REG-18", text("{name} is missing.", name=name), "",
+            text("See `{command} --help`.", command="habeas register key"),
+        )  # fmt: skip
+    return value

@@ -1,0 +1,121 @@
+"""What `habeas register` takes, act by act."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from habeas.languages import text
+from habeas.languages.command_line import value
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def options(made: argparse.ArgumentParser, parser_class: Any, always: Callable[..., None]) -> None:
+    """The acts of `habeas register` under its parser."""
+    acts = made.add_subparsers(
+        dest="act", metavar=text("act"), parser_class=parser_class, required=True
+    )
+
+    def add(name: str, says: str) -> argparse.ArgumentParser:
+        act: argparse.ArgumentParser = acts.add_parser(
+            name, help=says, description=says, add_help=False
+        )
+        always(act)
+        act.add_argument(
+            "path",
+            metavar=value("REGISTER"),
+            help=text("file of the register, or postgresql://..."),
+        )
+        act.add_argument(
+            "--keys", metavar=value("DIR"),
+            help=text("folder of keys (default: REGISTER.keys, or HABEAS_KEYS)"),
+        )  # fmt: skip
+        act.add_argument("--json", action="store_true", help=text("answer as JSON"))
+        return act
+
+    _making(add)
+    _asking(add)
+    _proving(add)
+
+
+def _key(act: argparse.ArgumentParser) -> None:
+    act.add_argument("--key", metavar=value("FILE"), help=text("key that signs what is written"))
+
+
+def _making(add: Add) -> None:
+    act = add("create", text("make a new register with its keys"))
+    act.add_argument("--origin", metavar=value("NAME"),
+                     help=text("its name in every proof, such as prison.example/valle"))  # fmt: skip
+    act.add_argument("--zone", metavar=value("ZONE"), default="UTC",
+                     help=text("time zone of its places"))  # fmt: skip
+    act.add_argument("--country", metavar=value("CODE"), default="",
+                     help=text("country of its places"))  # fmt: skip
+    act.add_argument("--author", metavar=value("NAME"), default="desk",
+                     help=text("whose key writes first"))  # fmt: skip
+
+    act = add("append", text("write entries as one act"))
+    act.add_argument("kind", metavar=value("KIND"), nargs="?",
+                     help=text("kind of the entry, such as admission"))  # fmt: skip
+    act.add_argument("fields", metavar=value("FIELD=VALUE"), nargs="*",
+                     help=text("its fields, such as person=P-204 at=2026-03-15T18:45Z"))  # fmt: skip
+    act.add_argument("--from", dest="source", metavar=value("FILE"),
+                     help=text("entries as JSON, one a line: kind, body (- reads standard input)"))  # fmt: skip
+    act.add_argument("--act", dest="repeat", metavar=value("NAME"), default="",
+                     help=text("name of the act: sent twice, it is written once"))  # fmt: skip
+    _key(act)
+
+    act = add("key", text("add, replace, revoke, back up, list the keys that may write"))
+    act.add_argument("what", choices=("list", "add", "rotate", "revoke", "backup"),
+                     help=text("what to do"))  # fmt: skip
+    act.add_argument("name", metavar=value("NAME"), nargs="?",
+                     help=text("whose key: a name for a new one, name+hash for one that is known"))  # fmt: skip
+    act.add_argument("--vkey", metavar=value("VKEY"), help=text("a public key made elsewhere"))
+    act.add_argument("--role", metavar=value("ROLE"), help=text("as what its holder writes"))
+    act.add_argument("--reason", metavar=value("TEXT"), help=text("why"))
+    act.add_argument("--out", metavar=value("DIR"), help=text("where the copy of the keys goes"))
+    _key(act)
+
+
+def _asking(add: Add) -> None:
+    act = add("show", text("entries: the last ones, one of them, or those about a person"))
+    act.add_argument("number", metavar=value("N"), nargs="?", type=int,
+                     help=text("number of an entry"))  # fmt: skip
+    act.add_argument("--person", metavar=value("PERSON"), help=text("only entries about a person"))
+    act.add_argument("--last", metavar=value("N"), type=int, default=10,
+                     help=text("how many entries"))  # fmt: skip
+    act.add_argument("--as-known-on", metavar=value("TIME"),
+                     help=text("use only what had been written down by then"))  # fmt: skip
+
+    act = add("here", text("who is held here, place by place, now or on a day"))
+    act.add_argument("--place", metavar=value("PLACE"), help=text("only this place, with names"))
+    act.add_argument("--as-of", metavar=value("TIME"), help=text("at this time (default: now)"))
+    act.add_argument("--as-known-on", metavar=value("TIME"),
+                     help=text("use only what had been written down by then"))  # fmt: skip
+
+
+def _proving(add: Add) -> None:
+    act = add("verify", text("hold the whole register against itself; 3 where it was changed"))
+    act.add_argument("--against", metavar=value("COPY"),
+                     help=text("a copy kept elsewhere, to name the changed field"))  # fmt: skip
+    act.add_argument("--policy", metavar=value("FILE"),
+                     help=text("logs and witnesses that you trust; 2 where too few have seen it"))  # fmt: skip
+
+    act = add("checkpoint", text("sign what the register is now; have witnesses cosign it"))
+    act.add_argument("--witness", metavar=value("URL"), action="append", default=[],
+                     help=text("address of a witness to ask; may be repeated"))  # fmt: skip
+    _key(act)
+
+    act = add("stick", text("carry a checkpoint to a witness without a network, and back"))
+    act.add_argument("way", choices=("out", "back"), help=text("which way"))
+    act.add_argument("file", metavar=value("FILE"), help=text("request.txt or cosignatures.txt"))
+    act.add_argument("--witness", metavar=value("NAME"), required=True,
+                     help=text("name of the witness"))  # fmt: skip
+
+    act = add("receipt", text("the proof of one entry, for those outside"))
+    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("--out", metavar=value("DIR"),
+                     help=text("folder for the proof, the entry, the policy"))  # fmt: skip
+
+    add("doctor", text("the settings that the register runs with"))

@@ -1,0 +1,29 @@
+"""What `verify` found, in a sentence."""
+
+from __future__ import annotations
+
+from habeas.languages import text
+
+
+def sentence(code: str) -> str:
+    """The sentence for the code of a difference, in the language spoken now."""
+    return {
+        "missing": text("is missing"),
+        "not-as-hashed": text("is not what its hash was made of"),
+        "not-as-committed": text("is not what the head commits to"),
+        "not-as-in-head": text("is not what the head says"),
+        "not-as-in-log": text("is not what the log makes it"),
+        "not-in-log": text("does not come from the log"),
+        "not-as-in-copy": text("is not what the copy holds"),
+        "before-the-last": text("is dated before the entry before it"),
+        "not-of-its-act": text("does not belong to its act"),
+        "unfinished": text("the act has no end"),
+        "not-signed-by-author": text("is not signed by its author"),
+        "unreadable": text("cannot be read"),
+        "not-to-be-folded": text("lacks what its kind needs"),
+        "another-root": text("the checkpoint has another root"),
+        "not-signed-by-log": text("the checkpoint is not signed by the log"),
+        "beyond-the-log": text("the checkpoint has more entries than the log"),
+        "damaged": text("the file is damaged"),
+        "foreign": text("does not belong here"),
+    }.get(code, code)
