@@ -1,4 +1,4 @@
-"""Notes, keys, checkpoints and signatures are those of C2SP: what others signed is read as they meant.
+"""Notes and signatures are those of C2SP: what others signed is read as they meant it.
 
 The notes in tests/stores/notes were signed by programs that are not ours; its README names them.
 """

@@ -1,7 +1,7 @@
 """A checkpoint: what a log says of itself at one size, as the text of a signed note.
 
 Three lines, C2SP tlog-checkpoint: origin (which log), size (how many entries), root (base64 of the
-RFC 6962 root). More lines may follow in the logs of others. Ours has none: nobody can audit them, and
+RFC 6962 root). More lines may follow in the logs of others. Ours has none: nobody can audit them,
 ML-DSA-44 does not sign them.
 """
 

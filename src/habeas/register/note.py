@@ -147,7 +147,7 @@ def secret_from(text: str) -> Secret:
 
 
 def vkey_from(text: str) -> Vkey:
-    """The key written as `name+id+base64`. Raises ValueError where it is none or its id is wrong."""
+    """The key written as `name+id+base64`. Raises ValueError for none, or where its id is wrong."""
     key = Vkey(*_without_id(text))
     if key.id != _parts(text)[1]:
         raise ValueError(f"the key of {key.name} does not fit its id")
