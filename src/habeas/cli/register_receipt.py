@@ -9,6 +9,7 @@ from pathlib import Path
 from habeas.cli.register import opened
 from habeas.languages import text
 from habeas.register import policy, witnessed
+from habeas.register.log import log_keys
 
 
 def run(args: argparse.Namespace) -> int:
@@ -17,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
         proof = witnessed.receipt(register, args.number).written()
         line = register.entry(args.number)
         assert line is not None
-        logs, witnesses = witnessed.log_keys(register), witnessed.witness_keys(register)
+        logs, witnesses = log_keys(register.store), witnessed.witness_keys(register)
     if not args.out:
         print(json.dumps({"proof": proof, "head": line.head}) if args.json else proof, end="")
         return 0

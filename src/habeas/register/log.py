@@ -21,6 +21,7 @@ from habeas.register.canonical import parsed
 from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
 from habeas.register.line import SAFE, Line
+from habeas.register.note import Vkey, vkey_from
 from habeas.register.postgres import PostgresStore, is_address
 from habeas.register.schema import COLUMNS
 from habeas.register.sqlite import SqliteStore
@@ -211,6 +212,12 @@ def create(
     with store.writing():
         writing.write_act(store, [("opening/1", opening)], key, "opening", origin, zone, clock())
     return Register(store, origin, zone, country, clock)
+
+
+def log_keys(store: Store) -> tuple[Vkey, ...]:
+    """The keys that sign the checkpoints of a register, as its entry 0 names them."""
+    row = store.one("SELECT body FROM entry WHERE n=0")
+    return tuple(map(vkey_from, parsed(row[0]).get("log_keys", ()))) if row and row[0] else ()
 
 
 def line_of(row: Sequence[Any]) -> Line:

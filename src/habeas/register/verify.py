@@ -6,7 +6,6 @@ log, in memory. Each difference is named by the entry and, where it can be told,
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import subprocess
@@ -15,10 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from habeas.register import keeping, merkle, schema
+from habeas.register import checkpoint, cosignature, keeping, merkle, note, schema
 from habeas.register.canonical import parsed
 from habeas.register.lines_checked import FAULTS_MAX, Found, check_lines
-from habeas.register.log import Register
+from habeas.register.log import Register, log_keys
+from habeas.register.note import Vkey
 from habeas.register.shown import Shown
 from habeas.register.store import Store
 
@@ -101,6 +101,7 @@ def _fold_and_grow(
     rows = store.rows(
         "SELECT n, kind, recorded, body, leaf FROM entry WHERE n < ? ORDER BY n", (size,)
     )
+    trusted = log_keys(store)
     tiles = {(lv, pl): bytes(h) for lv, pl, h in store.rows("SELECT level, place, hash FROM tile")}
     notes = dict(store.every("SELECT size, note FROM checkpoint ORDER BY size"))
     stops = [*sorted(at for at in notes if at <= size), None]
@@ -116,7 +117,7 @@ def _fold_and_grow(
             if tiles.pop((level, place), None) != hashed:
                 faults.append(Fault(place << 8 * level, "tile", "hash", "not-as-in-log"))
         if edge.size in notes:
-            faults += _note_faults(edge, notes.pop(edge.size))
+            faults += _note_faults(edge, notes.pop(edge.size), trusted)
         if progress:
             progress(edge.size, size)
     faults += [Fault(place << 8 * level, "tile", "hash", "not-in-log") for level, place in tiles]
@@ -150,11 +151,17 @@ def _unreadable(portion: list[Any]) -> list[Fault]:
     return found or [Fault(portion[0][0], "entry", "body", "not-to-be-folded")]
 
 
-def _note_faults(edge: merkle.Edge, note: str) -> list[Fault]:
-    lines = note.split("\n")
-    root = base64.b64encode(edge.root()).decode()
-    if len(lines) < 3 or lines[1] != str(edge.size) or lines[2] != root:
+def _note_faults(edge: merkle.Edge, written: str, trusted: tuple[Vkey, ...]) -> list[Fault]:
+    """What is wrong with a checkpoint: its root, or a signature of the log that it lacks."""
+    try:
+        held = note.parse(written)
+        said = checkpoint.parse(held.text)
+    except ValueError:
+        return [Fault(edge.size - 1, "checkpoint", "note", "unreadable")]
+    if (said.size, said.root) != (edge.size, edge.root()):
         return [Fault(edge.size - 1, "checkpoint", "note", "another-root")]
+    if not trusted or set(cosignature.signed_by(held, trusted)) != set(trusted):
+        return [Fault(edge.size - 1, "checkpoint", "note", "not-signed-by-log")]
     return []
 
 

@@ -13,7 +13,7 @@ from habeas.languages import text
 from habeas.register import checkpoint, cosignature, note, policy, proof, signing, tree, witness
 from habeas.register.canonical import parsed
 from habeas.register.fault import RegisterFault
-from habeas.register.log import WITNESS, Register
+from habeas.register.log import WITNESS, Register, log_keys
 from habeas.register.note import Note, Signature, Vkey, vkey_from
 from habeas.register.policy import Policy
 from habeas.register.proof import Proof
@@ -44,12 +44,6 @@ class Witnessed:
         return self.age > AGE_MAX
 
 
-def log_keys(register: Register) -> tuple[Vkey, ...]:
-    """The keys that sign the checkpoints of this register, as entry 0 names them."""
-    row = register.store.one("SELECT body FROM entry WHERE n=0")
-    return tuple(map(vkey_from, parsed(row[0]).get("log_keys", ()))) if row else ()
-
-
 def witness_keys(register: Register) -> dict[str, tuple[Vkey, ...]]:
     """The keys of each witness that the register knows, by the witness's name."""
     found: dict[str, dict[str, Vkey]] = {}
@@ -78,7 +72,7 @@ def policy_of(register: Register, least: int = 1) -> Policy:
             text("Have one outside the service run `habeas witness create`, then enter its key "
                  "with `habeas register key add --role witness`."),
         )  # fmt: skip
-    return policy.parse(policy.written(log_keys(register), witnesses, least))
+    return policy.parse(policy.written(log_keys(register.store), witnesses, least))
 
 
 def signed(register: Register, size: int | None = None) -> Note | None:
