@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
-from habeas.cli import register_options
+from habeas.cli import register_options, witness_options
 from habeas.languages import LANGUAGES, text
 from habeas.languages.command_line import speak_argparse, value
 
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _rules(commands)
     _demo(commands)
     _register(commands)
+    witness_options.options(commands, _command)
     return root
 
 
@@ -166,6 +167,10 @@ def _demo(commands: Commands[Parser]) -> None:
     made = _command(
         commands, "demo", text("an invented republic, audited; every line of its story checked")
     )
+    made.add_argument(
+        "story", nargs="?", choices=("tamper",), metavar="tamper",
+        help=text("a register is rewritten before your eyes, and found out"),
+    )  # fmt: skip
     made.add_argument(
         "--people",
         type=int,
