@@ -196,6 +196,7 @@ def _guards(name: str, role: str) -> list[str]:
     made = [
         f"GRANT USAGE ON SCHEMA {name} TO {role}",
         f"GRANT SELECT, UPDATE ON head TO {role}",
+        f"GRANT SELECT, INSERT, UPDATE ON copied_head TO {role}",
         *(f"GRANT SELECT, INSERT ON {table} TO {role}" for table in log),
         *(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {role}"
           for table in (*schema.SHOWN_TABLES, "kept")),
@@ -224,6 +225,13 @@ def _guards(name: str, role: str) -> list[str]:
            END IF; RETURN new; END $$""",
         "CREATE TRIGGER grows BEFORE UPDATE ON head FOR EACH ROW EXECUTE FUNCTION grow()",
         "CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON head FOR EACH STATEMENT EXECUTE "
+        "FUNCTION refuse()",
+        """CREATE FUNCTION grow_copy() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN IF new.size < old.size OR new.origin <> old.origin
+           THEN RAISE EXCEPTION 'copied_head: a copy never shrinks'; END IF; RETURN new; END $$""",
+        "CREATE TRIGGER grows BEFORE UPDATE ON copied_head FOR EACH ROW EXECUTE FUNCTION "
+        "grow_copy()",
+        "CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON copied_head FOR EACH STATEMENT EXECUTE "
         "FUNCTION refuse()",
     ]  # fmt: skip
     made += [

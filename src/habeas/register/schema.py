@@ -3,6 +3,8 @@
 Log      head (one row, locked first by every writer), entry, tile, act, checkpoint, cosignature,
          blob. Rows are added, never changed; a body alone can be taken away, once the log holds the
          order of a court that seals it.
+Copied   entries of other logs as their bundles brought them: copied, copied_act, copied_head (how far
+         a copy goes, what that log signed last). Rows are added, a copy only grows.
 Shown    what can be rebuilt from the log at any time: touches, stay, title, court_order, counted,
          place, link, changed. Changed in the transaction that writes the entry; `verify` rebuilds
          them in memory and compares.
@@ -30,6 +32,14 @@ LOG = (
     """CREATE TABLE cosignature (
     size BIGINT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (size, line))""",
     "CREATE TABLE blob (hash BYTES PRIMARY KEY, body BYTES NOT NULL)",
+    """CREATE TABLE copied (
+    origin TEXT NOT NULL, n BIGINT NOT NULL, kind TEXT NOT NULL, recorded BIGINT NOT NULL,
+    head TEXT NOT NULL, leaf BYTES NOT NULL, salt BYTES, body TEXT, PRIMARY KEY (origin, n))""",
+    """CREATE TABLE copied_act (
+    origin TEXT NOT NULL, act TEXT NOT NULL, first BIGINT NOT NULL, of BIGINT NOT NULL,
+    PRIMARY KEY (origin, act))""",
+    """CREATE TABLE copied_head (
+    origin TEXT PRIMARY KEY, size BIGINT NOT NULL, edge BYTES NOT NULL, note TEXT NOT NULL)""",
 )
 SHOWN = (
     "CREATE TABLE touches (subject TEXT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (subject, n))",
@@ -57,6 +67,7 @@ INDEXES = (
     "CREATE INDEX title_open ON title (person) WHERE closed_by IS NULL",
     "CREATE INDEX order_open ON court_order (act, person) WHERE closed_by IS NULL",
     "CREATE INDEX link_person ON link (person)",
+    "CREATE INDEX copied_kind ON copied (origin, kind, n)",
 )
 KEPT = (
     """CREATE TABLE kept (
@@ -69,6 +80,9 @@ COLUMNS = {
     "entry": ("n", "kind", "recorded", "head", "leaf", "salt", "body"),
     "tile": ("level", "place", "hash"),
     "act": ("act", "first", "of"),
+    "copied": ("origin", "n", "kind", "recorded", "head", "leaf", "salt", "body"),
+    "copied_act": ("origin", "act", "first", "of"),
+    "copied_head": ("origin", "size", "edge", "note"),
     "touches": ("subject", "n"),
     "stay": ("n", "person", "place", "since", "since_minute", "ended", "ended_minute", "ended_by"),
     "title": ("n", "person", "what", "until", "status", "closed_by"),
@@ -81,7 +95,9 @@ COLUMNS = {
 SHOWN_TABLES = (
     "touches", "stay", "title", "court_order", "counted", "place", "link", "changed",
 )  # fmt: skip
-FIXED = ("tile", "act", "checkpoint", "cosignature", "blob")  # neither changed nor deleted
+FIXED = (  # neither changed nor deleted
+    "tile", "act", "checkpoint", "cosignature", "blob", "copied", "copied_act",
+)  # fmt: skip
 
 
 def dialect(statement: str, name: str) -> str:

@@ -202,10 +202,20 @@ def triggers() -> list[str]:
         "BEGIN SELECT RAISE(ABORT, 'the head is never deleted'); END",
         "CREATE TRIGGER head_once BEFORE INSERT ON head WHEN EXISTS (SELECT 1 FROM head) "
         "BEGIN SELECT RAISE(ABORT, 'there is one head'); END",
+        "CREATE TRIGGER copied_head_grows BEFORE UPDATE ON copied_head "
+        "WHEN new.size < old.size OR new.origin IS NOT old.origin "
+        "BEGIN SELECT RAISE(ABORT, 'a copy never shrinks'); END",
+        "CREATE TRIGGER copied_head_kept BEFORE DELETE ON copied_head "
+        "BEGIN SELECT RAISE(ABORT, 'the head of a copy is never deleted'); END",
+        "CREATE TRIGGER copied_head_once BEFORE INSERT ON copied_head "
+        "WHEN EXISTS (SELECT 1 FROM copied_head WHERE origin = new.origin) "
+        "BEGIN SELECT RAISE(ABORT, 'a copy has one head'); END",
     ]
     keys = {"tile": "level = new.level AND place = new.place", "act": "act = new.act",
             "checkpoint": "size = new.size", "blob": "hash = new.hash",
-            "cosignature": "size = new.size AND line = new.line"}  # fmt: skip
+            "cosignature": "size = new.size AND line = new.line",
+            "copied": "origin = new.origin AND n = new.n",
+            "copied_act": "origin = new.origin AND act = new.act"}  # fmt: skip
     for table in schema.FIXED:
         made += [
             f"CREATE TRIGGER {table}_once BEFORE INSERT ON {table} "
