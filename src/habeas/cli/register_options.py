@@ -38,6 +38,7 @@ def options(made: argparse.ArgumentParser, parser_class: Any, always: Callable[.
     _making(add)
     _asking(add)
     _proving(add)
+    _saving(add)
 
 
 def _key(act: argparse.ArgumentParser) -> None:
@@ -119,3 +120,15 @@ def _proving(add: Add) -> None:
                      help=text("folder for the proof, the entry, the policy"))  # fmt: skip
 
     add("doctor", text("the settings that the register runs with"))
+
+
+def _saving(add: Add) -> None:
+    act = add("backup", text("a verified copy, made while others go on writing"))
+    act.add_argument("copy", metavar=value("COPY"), help=text("new file for the copy"))
+
+    act = add("restore", text("make a register anew from a copy"))
+    act.add_argument(
+        "target", metavar=value("PATH"), help=text("new register, a file or postgresql://...")
+    )
+
+    add("drill", text("make a copy, restore it elsewhere, measure what a loss would cost"))

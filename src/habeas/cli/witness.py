@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from habeas.cli import keyring
 from habeas.languages import several, text
 from habeas.register import note, witness_keys, witness_stick
 from habeas.register.fault import RegisterFault
@@ -44,7 +45,7 @@ def _create(args: argparse.Namespace, folder: Path) -> int:
     print("\n" + text("Give these keys to the registers, and publish them:"))
     for secret in secrets:
         print(secret.vkey.written())
-    print("\n" + text("What next:") + f"\n  habeas witness add {folder} LOG_KEY ORIGIN")
+    print("\n" + text("What next:") + f"\n  habeas witness add {folder} VKEY ORIGIN")
     return 0
 
 
@@ -62,7 +63,7 @@ def _add(args: argparse.Namespace, folder: Path) -> int:
 
 
 def _serve(args: argparse.Namespace, folder: Path) -> int:
-    secrets = witness_keys.secrets(folder, os.environ.get(PASSPHRASE, ""))
+    secrets = witness_keys.secrets(folder, keyring.passphrase(folder / witness_keys.KEYS))
     with closing(witness_keys.memory(folder)) as state:
 
         def keep(_: Answer) -> None:
@@ -81,7 +82,7 @@ def _serve(args: argparse.Namespace, folder: Path) -> int:
 
 
 def _sign(args: argparse.Namespace, folder: Path) -> int:
-    secrets = witness_keys.secrets(folder, os.environ.get(PASSPHRASE, ""))
+    secrets = witness_keys.secrets(folder, keyring.passphrase(folder / witness_keys.KEYS))
     with closing(witness_keys.memory(folder)) as state:
         out = Path(args.out)
         given = witness_stick.sign(Witness(secrets, state, _now), Path(args.request), out)

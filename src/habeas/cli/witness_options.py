@@ -23,20 +23,20 @@ def options(commands: Any, command: Command) -> None:
     _folder(create)
     create.add_argument(
         "--name",
-        metavar=text("NAME"),
+        metavar=value("NAME"),
         required=True,
         help=text("its name, like an address: ombudsman.example/witness"),
     )
     add = command(acts, "add", text("watch a log"))
     _folder(add)
-    add.add_argument("key", metavar=text("LOG_KEY"), help=text("the log's key, or a file of keys"))
+    add.add_argument("key", metavar=value("VKEY"), help=text("the log's key, or a file of keys"))
     add.add_argument(
-        "origin", metavar=text("ORIGIN"), help=text("the log's name, as in its checkpoints")
+        "origin", metavar=value("ORIGIN"), help=text("the log's name, as in its checkpoints")
     )
     serve = command(acts, "serve", text("answer requests over the network"))
     _folder(serve)
     serve.add_argument(
-        "--port", type=int, default=PORT, metavar=text("PORT"), help=text("default: 8720")
+        "--port", type=int, default=PORT, metavar=value("PORT"), help=text("default: 8720")
     )
     serve.add_argument(
         "--host",
