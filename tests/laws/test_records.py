@@ -32,6 +32,7 @@ from habeas.records.entry import (
 from habeas.records.event import Event
 from habeas.records.fault import NOTES, SENTENCES
 from habeas.records.log import Opening
+from habeas.records.shape import fields_of
 from habeas.records.value import Moment, PersonId, Value, says
 
 KINDS = every_kind()
@@ -171,7 +172,9 @@ def test_the_persons_that_a_record_names_are_found_at_any_depth() -> None:
     assert people(record("link/1", link)) == ("P-1", "P-2")
     order = record("order/1", {"people": ["P-2", "P-1"], "act": "release", "made": "?"})
     assert people(order) == ("P-2", "P-1")
-    assert people(record("opening/1", {})) == ()
+    assert people(record("opening/1", OPENING)) == ()
+    unknown = record("eclipse/1", {"person": "P-1", "other": 3, "people": ["P-2", "P-1", None]})
+    assert people(unknown) == ("P-1", "P-2")
 
 
 OPENING = {"origin": "a.example/x", "zone": "UTC", "log_keys": ["v"], "author": "v"}
@@ -235,9 +238,29 @@ def test_each_code_of_a_fault_is_tried() -> None:
     assert {code for _, _, found in FAULTS for code, _ in found} == set(SENTENCES)
 
 
-def test_a_long_value_is_shown_shortened() -> None:
-    (fault,) = faults("admission/1", {**ADMISSION, "at": "x" * 500})
-    assert len(fault.value) == 80
+def test_what_is_shown_of_a_value_is_short() -> None:
+    shown = {"x" * 500: 80, 10**5000: 18, ("a",) * 9999: 3, "\ud800": 1}
+    for value, length in shown.items():
+        (fault,) = faults("admission/1", {**ADMISSION, "at": value})
+        assert len(fault.value) == length
+
+
+def test_an_object_too_deep_is_a_fault_not_a_crash() -> None:
+    deep: Any = "end"
+    for _ in range(5000):
+        deep = [deep]
+    found = faults("admission/1", {**ADMISSION, "remarks": "r", "x": deep})
+    assert [fault.code for fault in found] == ["unknown-field", "not-plain"]
+    assert body(record("admission/1", {**ADMISSION, "x": deep}))["x"] is deep
+
+
+def test_a_field_that_no_body_could_hold_is_refused_when_the_program_is_written() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Odd(Value):
+        weight: float = says("A fraction.", required=True)
+
+    with pytest.raises(TypeError, match="no field of an entry can hold"):
+        fields_of(Odd)
 
 
 GOOD_MOMENTS = ("2025-03-15T22:45Z", "2025-03-15", "2024-02-29", "2000-02-29", "+012345-06-07",
@@ -248,7 +271,7 @@ BAD_MOMENTS = ("2025-3-15", "2025-03-15T24:00Z", "2025-03-15T22:45", "2025-03-15
                "2025-03-15\n", "+02025-03-15", "+000000-01-01", "2025-03-15T10:00Z/", "1984",
                "2025-03-15T10:00Z/2025-03-15T10:00Z", "²025-03-15", "-0044-03-15")  # fmt: skip
 BAD_DATES = ("1984-13", "1984-1", "198x", "1984-05-32", "1983-02-29?", "/", "../..", "1986/1984",
-             "1984??", "")  # fmt: skip
+             "1984??", "", "1986-05~/1984-05~", "1986-05-17~/1984?", "1986?/1911", "1984-02-30~")  # fmt: skip
 
 
 @pytest.mark.parametrize("moment", GOOD_MOMENTS)

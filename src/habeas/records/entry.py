@@ -69,7 +69,15 @@ def record(kind_text: str, body: Mapping[str, Any]) -> Record:
 
 
 def people(record: Record) -> tuple[str, ...]:
-    """The persons that a record names, each once, in the order of its fields."""
+    """The persons that a record names, each once, in the order of its fields.
+
+    An unknown kind is taken to name persons as every known one does: person, other, people.
+    """
+    if isinstance(record, Unknown):
+        named = record.extra.get("people", ())
+        told = [record.extra.get("person"), record.extra.get("other")]
+        told += named if isinstance(named, list | tuple) else []
+        return tuple(dict.fromkeys(one for one in told if isinstance(one, str)))
     return tuple(dict.fromkeys(_people(record)))
 
 

@@ -17,6 +17,7 @@ from habeas.records.value import Value
 
 SHOWN_MAX = 80  # characters of a value
 NUMBER_MAX = 2**53 - 1  # the largest that every reader of JSON keeps exactly
+DEEP_MAX = 40  # objects or lists inside one another; no entry needs a tenth of it
 
 # Code -> what is wrong, what to do. {field}, {value} are filled in.
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -32,7 +33,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not-a-list": ("{field} is no list.", "Write a list, even for one item."),
     "not-an-object": ("{field} is no object.", "Write its parts by name."),
     "not-plain": (
-        "{field} holds what an entry cannot keep: a fraction, a null, a key that is not ASCII.",
+        "{field} holds what an entry cannot keep: a fraction, a null, a key that is not ASCII, "
+        "a number too large, objects too deep inside one another.",
         "Write fractions as text; leave out what was not stated.",
     ),
     "unknown-word": ("{value} is no word that {field} knows.", "Use a word of docs/records.md."),
@@ -112,7 +114,7 @@ Check = Callable[[Any, str, list[Fault], bool], None]
 def _object(
     type_: type[Value], body: Mapping[str, Any], where: str, found: list[Fault], newer: bool
 ) -> None:
-    known = _checks(type_)
+    known, needed = _checks(type_)
     seen = 0
     for name, value in body.items():
         check = known.get(name)
@@ -125,16 +127,18 @@ def _object(
             _plain(value, f"{where}{name}", found)
             if not (isinstance(name, str) and name.isascii()):
                 found.append(Fault("not-plain", f"{where}{name}", ""))
-    if seen != sum(required for required, _ in known.values()):
+    if seen != needed:
         for name, (required, _) in known.items():
             if required and name not in body:
                 found.append(Fault("missing", f"{where}{name}", ""))
 
 
 @once_per_type
-def _checks(type_: type[Value]) -> dict[str, tuple[bool, Check]]:
-    """For each field whether it is required, with the check of its value."""
-    return {f.name: (f.required, _check(f.shape, f.at_least)) for f in fields_of(type_)}
+def _checks(type_: type[Value]) -> tuple[dict[str, tuple[bool, Check]], int]:
+    """For each field whether it is required, with the check of its value; how many are required."""
+    fields = fields_of(type_)
+    checks = {f.name: (f.required, _check(f.shape, f.at_least)) for f in fields}
+    return checks, sum(f.required for f in fields)
 
 
 def _check(shape: Shape, at_least: int = 0) -> Check:
@@ -225,16 +229,18 @@ def _value_check(type_: type[Value]) -> Check:
     return check
 
 
-def _plain(value: Any, where: str, found: list[Fault]) -> None:
+def _plain(value: Any, where: str, found: list[Fault], depth: int = 0) -> None:
     """Notes what could not be kept as it is inside a value of unknown shape."""
-    if isinstance(value, Mapping):
+    if depth > DEEP_MAX:
+        found.append(Fault("not-plain", where, ""))
+    elif isinstance(value, Mapping):
         for key, inside in value.items():
             if not (isinstance(key, str) and key.isascii()):
                 found.append(Fault("not-plain", where, _shown(key)))
-            _plain(inside, f"{where}.{key}", found)
+            _plain(inside, f"{where}.{key}", found, depth + 1)
     elif isinstance(value, list | tuple):
         for place, inside in enumerate(value):
-            _plain(inside, f"{where}[{place}]", found)
+            _plain(inside, f"{where}[{place}]", found, depth + 1)
     elif not (
         isinstance(value, bool)
         or _is_text(value)
@@ -255,6 +261,10 @@ def _other(value: Any, code: str) -> str:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, Mapping | list | tuple):
+        return "{…}" if isinstance(value, Mapping) else "[…]"
+    if isinstance(value, int) and abs(value) > NUMBER_MAX:
+        return "a number too large"
     text = value if isinstance(value, str) else repr(value)
-    text = text.encode("utf-8", "replace").decode()
+    text = text[: SHOWN_MAX + 1].encode("utf-8", "replace").decode()
     return text if len(text) <= SHOWN_MAX else text[: SHOWN_MAX - 1] + "…"

@@ -68,6 +68,8 @@ def _dated(text: str, pattern: re.Pattern[str], code: str) -> str:
         return ""
     if not pattern.match(text) or text.endswith("\n"):
         return code
+    if text[8:10] < "29" and _is_one_day(text):
+        return ""  # nearly always
     first, _, last = text.partition("/")
     parts = [_WHOLE_DAY.fullmatch(part.rstrip("?~%")) for part in (first, last)]
     for part in parts:
@@ -78,6 +80,14 @@ def _dated(text: str, pattern: re.Pattern[str], code: str) -> str:
     if last and ".." not in (first, last) and first[:4] > last[:4] and first[0] != "+" != last[0]:
         return "ends-before-start"
     return ""
+
+
+def _is_one_day(text: str) -> bool:
+    """True for a day, or a minute of a day, of a year of four digits."""
+    length = len(text)
+    if length != 10 and not (length == 17 and text[10] == "T"):
+        return False
+    return text[4] == text[7] == "-"
 
 
 def _key(day: re.Match[str]) -> tuple[int, str, str, str]:

@@ -142,6 +142,7 @@ def reader_of(kind_text: str) -> Kind | None:
     return versions[max(older)] if older else None
 
 
+@lru_cache(maxsize=1000)
 def split(kind_text: str) -> tuple[str, int]:
     """Name, version of a kind as the head of an entry writes it; ("", 0) where it is none."""
     found = _KIND.fullmatch(kind_text)
