@@ -67,38 +67,46 @@ class Evidence:
 class WitnessState:
     """The file `path` of a witness, opened until `close`.
 
-    create   make the file, which must not be there
+    create       make the file, which must not be there
+    vfs          for tests with a disk of their own
+    synchronous  weaker than EXTRA only where `weak` says that this is a negative control
     Raises RegisterFault where it is none, or does not take the settings that make it durable.
     """
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = False, vfs: str | None = None,
+        synchronous: str = "EXTRA", weak: bool = False,
+    ) -> None:  # fmt: skip
         self.where = str(path)
         self._lock = threading.Lock()
-        if create == path.exists():
+        if not vfs and create == path.exists():
             raise _no_state(self.where)
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
         try:
-            self._db = apsw.Connection(self.where, flags=flags)
-            self._set(create)
+            self._db = apsw.Connection(self.where, flags=flags, vfs=vfs)
         except apsw.Error as why:
             raise _no_state(self.where) from why
+        try:
+            self._set(create, synchronous, weak)
+        except (apsw.Error, RegisterFault) as why:
+            self._db.close()
+            raise _no_state(self.where) from why
 
-    def _set(self, create: bool) -> None:
+    def _set(self, create: bool, synchronous: str, weak: bool) -> None:
         self._db.set_busy_timeout(BUSY_MS)
         # One file without a log beside it, so that what is copied is whole; EXTRA is FULL with the
         # folder synced, too.
-        for setting in ("journal_mode = TRUNCATE", "synchronous = EXTRA", "trusted_schema = OFF",
-                        "cell_size_check = ON"):  # fmt: skip
+        for setting in ("journal_mode = TRUNCATE", f"synchronous = {synchronous}",
+                        "trusted_schema = OFF", "cell_size_check = ON"):  # fmt: skip
             self._db.execute(f"PRAGMA {setting}").fetchall()
         if create:
             with self._locked():
                 self._db.execute(f"PRAGMA application_id = {APPLICATION}")
                 for table in _TABLES:
                     self._db.execute(table)
-        found = [
-            self._db.pragma(name) for name in ("journal_mode", "synchronous", "application_id")
-        ]
-        if found != ["truncate", 3, APPLICATION]:
+        mode, level = self._db.pragma("journal_mode"), self._db.pragma("synchronous")
+        is_durable = (mode, level) == ("truncate", 3) or weak
+        if not is_durable or self._db.pragma("application_id") != APPLICATION:
             raise _no_state(self.where)
 
     def close(self) -> None:
