@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from habeas.languages import text
-from habeas.register import keys, writing
+from habeas.register import citing, keys, writing
 from habeas.register.canonical import parsed
 from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
@@ -72,7 +72,9 @@ class Register:
     ) -> Receipt:
         """Write records as one act, durable when this returns.
 
-        act  a key of repetition: the same act sent twice is written once; drawn where empty
+        act      a key of repetition: the same act sent twice is written once; drawn where empty
+        checked  True for entries that were made, not taken in: their values, what they cite, are
+                 not looked at again
         Raises RegisterFault for a key that may not write, or another act under the same key.
         """
         with self.writing() as pen:
@@ -147,6 +149,8 @@ class Pen:
                 register.origin,
                 text("Have its holder enter a new one with `habeas register key`."),
             )  # fmt: skip
+        if not checked:
+            drafts = citing.checked(self.store, drafts, register.size)
         return writing.write_act(
             self.store, drafts, key, act, register.origin, register.zone, register.clock(), checked
         )

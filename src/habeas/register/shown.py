@@ -2,12 +2,12 @@
 
 One fold serves everybody: the writing transaction (the entries of one act), a replay by `verify`
 (all entries, in memory), a correction (the entries about one person). Entries are folded in the
-order of their numbers; the first entry that ends a stay ends it.
+order of their numbers; the first entry that ends a stay ends it; nothing ends what comes later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ class Shown:
     zone     the zone of the register, for moments known to the day
     stay, title, court_order, counted, place, link   rows by the number of their entry
     ended, titled, ordered   changes of rows that this run did not make, in order
+    corrected  what corrections of this run gave instead of an entry, by its number, in order
     again    subjects whose rows must be made anew, because one of their entries was corrected
     all_again  True when every row must be: a batch was withdrawn
     """
@@ -40,6 +41,7 @@ class Shown:
     ended: list[tuple[str, int, int, int, str]] = field(default_factory=list)
     titled: list[tuple[str, int | None, int, str]] = field(default_factory=list)
     ordered: list[tuple[str | None, int | None, int]] = field(default_factory=list)
+    corrected: dict[int, list[Fields]] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)
     all_again: bool = False
 
@@ -53,14 +55,18 @@ class Shown:
         else:
             self.touches += [(subject, n) for subject in sorted(subjects(n, fields).union(also))]
 
-    def add_correction(self, n: int, fields: Fields, corrected: Fields) -> None:
-        """Fold a correction; `corrected` has the fields of the entry that it cites."""
-        of = fields["corrects"]
+    def add_correction(self, n: int, fields: Fields, cited: Sequence[Fields]) -> None:
+        """Fold a correction.
+
+        cited  the fields of the entry that it cites, with those that corrections of earlier runs
+               gave instead: whoever was named once is concerned
+        """
+        of, replacement = fields["corrects"], fields.get("replacement", {})
         self.changed.append((of, n, "corrected"))
-        concerned = subjects(of, corrected) | {f"#{of}"}
-        if "order" in corrected:
-            concerned.add(f"#{corrected['order']}")
-        new = subjects(of, fields.get("replacement", {})) - concerned
+        earlier = self.corrected.setdefault(of, [])
+        concerned = {f"#{of}"}.union(*(named(said) for said in (*cited, *earlier)))
+        new = named(replacement) - concerned
+        earlier.append(replacement)
         self.touches += [(subject, n) for subject in sorted(concerned | new)]
         self.touches += [(subject, of) for subject in sorted(new)]
         self.again |= concerned | new
@@ -68,9 +74,19 @@ class Shown:
 
 def subjects(n: int, fields: Fields) -> set[str]:
     """Whom an entry is about: the people named in it, else the entry itself as `#n`."""
-    found = {fields[name] for name in ("person", "other") if name in fields}
-    found.update(fields.get("people", ()))
-    return found or {f"#{n}"}
+    return people(fields) or {f"#{n}"}
+
+
+def people(fields: Fields) -> set[str]:
+    """The people whom some fields name."""
+    found = {fields[name] for name in ("person", "other", "alias") if name in fields}
+    return found.union(fields.get("people", ()))
+
+
+def named(fields: Fields) -> set[str]:
+    """The same, with the order that they change as `#n`."""
+    order = fields.get("order")  # text where an order is quoted, not cited by its entry
+    return people(fields) | ({f"#{order}"} if isinstance(order, int) else set())
 
 
 def _opens(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
@@ -87,9 +103,9 @@ def _ends(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     at = fields.get("at", "")
     minute = earliest(at, fields.get("zone", shown.zone))
     known = shown.stay.get(stay)
-    if known is None:
+    if known is None and stay < n:
         shown.ended.append((at, minute, n, stay, fields["person"]))
-    elif known[7] is None and known[1] == fields["person"]:
+    elif known is not None and known[7] is None and known[1] == fields["person"]:
         known[5:] = [at, minute, n]
     return ()
 
@@ -111,9 +127,9 @@ def _title_status(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     title, status = fields["title"], fields["status"]
     closes = n if status == "revoked" else None
     known = shown.title.get(title)
-    if known is None:
+    if known is None and title < n:
         shown.titled.append((status, closes, title, fields.get("person", "")))
-    elif known[5] is None and known[1] == fields.get("person"):
+    elif known is not None and known[5] is None and known[1] == fields.get("person"):
         known[4:] = [status, closes]
     return ()
 
@@ -131,9 +147,9 @@ def _order_change(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     until = fields.get("end", "") if what == "extended" else None
     closes = n if what in ("vacated", "lifted") else None
     known = shown.court_order.get(order)
-    if known is None:
+    if known is None and order < n:
         shown.ordered.append((until, closes, order))
-    elif known[5] is None:
+    elif known is not None and known[5] is None:
         known[4:] = [known[4] if until is None else until, closes]
     return (f"#{order}",)
 
@@ -168,6 +184,10 @@ def _key(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     return ("#keys",)
 
 
+def _alias(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return ("#aliases",)
+
+
 def _people(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     return ("#people",)
 
@@ -185,6 +205,7 @@ EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "count": _count,
     "place": _place,
     "link": _link,
+    "alias": _alias,
     "key": _key,
     "opening": _key,
     "people_counted": _people,

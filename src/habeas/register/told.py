@@ -24,6 +24,7 @@ def sentence(code: str) -> str:
         "another-root": text("the checkpoint has another root"),
         "not-signed-by-log": text("the checkpoint is not signed by the log"),
         "beyond-the-log": text("the checkpoint has more entries than the log"),
+        "not-to-be-sealed": text("is sealed, though no court may seal it"),
         "damaged": text("the file is damaged"),
         "foreign": text("does not belong here"),
     }.get(code, code)

@@ -16,6 +16,7 @@ from typing import Any
 
 from habeas.register import checkpoint, cosignature, keeping, merkle, note, schema
 from habeas.register.canonical import parsed
+from habeas.register.citing import may_be_sealed
 from habeas.register.lines_checked import FAULTS_MAX, Found, check_lines
 from habeas.register.log import Register, log_keys
 from habeas.register.note import Vkey
@@ -111,7 +112,10 @@ def _fold_and_grow(
             keeping.fold(fold, (row[:4] for row in portion), cited)
         except (ValueError, KeyError, TypeError, AttributeError):
             faults += _unreadable(portion)
-        sealed += sum(row[3] is None for row in portion)
+        hidden = [(n, kind) for n, kind, _, body, _ in portion if body is None]
+        sealed += len(hidden)
+        faults += [Fault(n, "entry", "body", "not-to-be-sealed") for n, kind in hidden
+                   if not may_be_sealed(kind)]  # fmt: skip
         edge, full = merkle.grow(edge, [bytes(row[4]) for row in portion])
         for level, place, hashed in full:
             if tiles.pop((level, place), None) != hashed:
