@@ -39,6 +39,7 @@ def options(made: argparse.ArgumentParser, parser_class: Any, always: Callable[.
     _asking(add)
     _proving(add)
     _saving(add)
+    _by_order(add)
 
 
 def _key(act: argparse.ArgumentParser) -> None:
@@ -132,3 +133,30 @@ def _saving(add: Add) -> None:
     )
 
     add("drill", text("make a copy, restore it elsewhere, measure what a loss would cost"))
+
+
+def _by_order(add: Add) -> None:
+    act = add("seal", text("take the body of an entry out, by the order of a court"))
+    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("--court", metavar=value("COURT"), required=True, help=text("which court"))
+    act.add_argument("--order", metavar=value("TEXT"), required=True, help=text("its order"))
+    act.add_argument("--reason", metavar=value("TEXT"), help=text("why"))
+    act.add_argument(
+        "--to", metavar=value("AGE_KEY"), action="append", default=[],
+        help=text("age key of the court, which gets what is sealed"),
+    )  # fmt: skip
+    act.add_argument("--out", metavar=value("FILE"), help=text("where that goes"))
+    _key(act)
+
+    act = add("absence", text("state that somebody was not held here on a day"))
+    act.add_argument("person", metavar=value("PERSON"), help=text("register number"))
+    act.add_argument("--on", metavar=value("DATE"), required=True, help=text("the local day"))
+    act.add_argument(
+        "--requester", metavar=value("NAME"), required=True, help=text("who asks, by name")
+    )
+    act.add_argument(
+        "--as", dest="entitled_as", required=True, help=text("as what the requester may ask"),
+        choices=("court", "oversight", "verified requester"),
+    )  # fmt: skip
+    act.add_argument("--purpose", metavar=value("TEXT"), help=text("what for"))
+    _key(act)

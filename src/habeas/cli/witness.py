@@ -67,8 +67,8 @@ def _serve(args: argparse.Namespace, folder: Path) -> int:
     with closing(witness_keys.memory(folder)) as state:
 
         def keep(_: Answer) -> None:
-            for place in witness_keys.write_evidence(folder, state.evidence()):
-                print(text("Evidence lies in {place}.", place=place), flush=True)
+            witness_keys.write_evidence(folder, state.evidence())
+            print(text("A log speaks against itself. See `habeas witness status`."), flush=True)
 
         its = Witness(secrets, state, _now)
         with WitnessServer(its, (args.host, args.port), told=_told, after=keep) as server:

@@ -70,6 +70,8 @@ def value(name: str) -> str:
         "PORT": text("PORT"),
         "COURT": text("COURT"),
         "BATCH": text("BATCH"),
+        "AGE_KEY": text("AGE_KEY"),
+        "SOURCE": text("SOURCE"),
     }[name]
 
 
