@@ -19,7 +19,7 @@ WHOLE = schemas()
 UNSAID = {"no-such-day", "ends-before-start", "not-plain", "unknown-field"}
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_the_schema_accepts_what_has_no_fault_and_refuses_what_has(data: st.DataObject) -> None:
     one = data.draw(st.sampled_from(KINDS))
