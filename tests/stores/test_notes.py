@@ -235,7 +235,8 @@ LINES = "example.com/log\n5\n" + note.to_base64(ROOT) + "\n"
 @pytest.mark.parametrize(
     "bad",
     [
-        "", "\n", LINES[:-1], LINES + "\n", LINES + "\nmore\n", LINES.replace("example.com/log", ""),
+        "", "\n", LINES[:-1], LINES + "\n", LINES + "\nmore\n",
+        LINES.replace("example.com/log", ""),
         LINES.replace("\n5\n", "\n05\n"), LINES.replace("\n5\n", "\n-5\n"),
         LINES.replace("\n5\n", "\n+5\n"), LINES.replace("\n5\n", "\n5 \n"),
         LINES.replace("\n5\n", "\n٥\n"), LINES.replace("\n5\n", "\n9223372036854775808\n"),

@@ -14,7 +14,7 @@ Command = Callable[[Any, str, str], argparse.ArgumentParser]
 
 
 def options(commands: Any, command: Command) -> None:
-    """Add `witness`, with what it can do, to the commands; `command` makes one, as for the others."""
+    """Add `witness`, with what it can do, to the commands; `command` makes one of them."""
     made = command(
         commands, "witness", text("what an outside body runs, so that no log can rewrite its past")
     )

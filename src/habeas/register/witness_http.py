@@ -1,4 +1,4 @@
-"""A witness as a service: HTTP as C2SP tlog-witness asks for, and no more.
+"""A witness as a service, by HTTP as C2SP tlog-witness asks for.
 
     POST /add-checkpoint          the request of witness.py; its answer
     GET  /                        the keys of the witness, one a line
