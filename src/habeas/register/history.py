@@ -35,15 +35,18 @@ def counting(rows: Iterable[Row], withdrawn: Sequence[tuple[int, int]] = ()) -> 
 
     rows       (n, kind, recorded, body) in order; the corrections themselves are left out
     withdrawn  ranges of numbers that a later entry withdrew, half-open
-    A sealed entry has no fields and does not count.
+    A sealed entry has no fields and does not count; nor does a correction that was withdrawn.
     """
-    entries = [(n, kind, parsed(body)) for n, kind, _, body in rows if body is not None]
+    entries = [
+        (n, kind, parsed(body)) for n, kind, _, body in rows
+        if body is not None and not any(a <= n < b for a, b in withdrawn)
+    ]  # fmt: skip
     last = {
         fields["corrects"]: fields for _, kind, fields in entries
         if kind.startswith("correction/")
     }  # fmt: skip
     for n, kind, fields in entries:
-        if kind.startswith("correction/") or any(a <= n < b for a, b in withdrawn):
+        if kind.startswith("correction/"):
             continue
         correction = last.get(n)
         if correction is None:

@@ -115,7 +115,7 @@ def write_act(
         head.edge, full = merkle.grow(head.edge, [row[4] for row in rows])
         store.load("tile", full)
         keeping.fold(shown, ((row[0], row[1], row[2], row[6]) for row in rows),
-                     keeping.fields_of(store))  # fmt: skip
+                     keeping.fields_of(store), keeping.given_before(store))  # fmt: skip
         if len(shown.touches) > 200_000 and not (shown.again or shown.all_again):
             keeping.write(store, shown)
             shown = Shown(zone)
@@ -132,9 +132,7 @@ def write_act(
     store.run("INSERT INTO act VALUES (?, ?, ?)", (act, state.first, state.written))  # fmt: skip
     head.recorded = recorded
     head.keep(store)
-    for change in shown.changed:
-        if change[2] == "sealed":
-            store.seal(change[0])
+    keeping.seal(store, [of for of, _, how in shown.changed if how == "sealed"], zone)
     return Receipt(act, state.first, state.written, recorded)
 
 
