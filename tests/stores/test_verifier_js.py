@@ -38,7 +38,7 @@ from verifier_run import codes, needs_node, run, verdicts
 pytestmark = needs_node
 FOLDER = Path(os.environ.get("HABEAS_DATA", Path(__file__).parents[3] / "shared"))
 VECTORS = FOLDER / "vectors" / "testdata"
-TREES = 40  # leaves of the largest tree that is tried with every proof; 129 at night
+TREES = 33  # leaves of the largest tree that is tried with every proof; 129 at night
 
 
 # The tree.
