@@ -11,12 +11,14 @@ from pathlib import Path
 
 import commands
 import faults
+import records
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from habeas.law.vocabulary import VOCABULARY
+from habeas.records.fault import SENTENCES
 from habeas.records.tables import TABLES
 from habeas.rules.catalogue import rules
 
@@ -109,6 +111,9 @@ def messages(root: Path = ROOT / "src/habeas") -> Catalog:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for message in spoken(node):
                 found.add(message)
+    for pair in SENTENCES.values():  # said by rooms above, which may not be imported by records
+        for message in pair:
+            found.add(message)
     return found
 
 
@@ -244,6 +249,7 @@ def main() -> int:
     (ROOT / "docs/rules.md").write_text(text, encoding="utf-8")
     (ROOT / "docs/faults.md").write_text(faults.document(), encoding="utf-8")
     (ROOT / "docs/commands.md").write_text(commands.document(), encoding="utf-8")
+    (ROOT / "docs/records.md").write_text(records.document(), encoding="utf-8")
     missing = []
     for domain, template in (("messages", messages()), ("rules", rule_messages())):
         missing += update(domain, template, "es")

@@ -23,12 +23,14 @@ def document() -> str:
     lines = [HEAD]
     for command in commands():
         lines += [f"## habeas {command}", "", "```text", _help(command), "```", ""]
+        for act in commands(command):
+            lines += [f"### habeas {command} {act}", "", "```text", _help(command, act), "```", ""]
     return "\n".join(lines)
 
 
-def commands() -> list[str]:
-    """The commands, in the order in which the help names them."""
-    return re.findall(r"^    ([a-z]+)  ", _help(), flags=re.MULTILINE)
+def commands(*of: str) -> list[str]:
+    """The commands, or the acts of a command, in the order in which the help names them."""
+    return re.findall(r"^    ([a-z]+)  ", _help(*of), flags=re.MULTILINE)
 
 
 def _help(*words: str) -> str:

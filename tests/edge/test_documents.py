@@ -7,13 +7,14 @@ from pathlib import Path
 
 import faults
 import pytest
+import records
 
 from habeas.cli.options import parser
 from habeas.rules.catalogue import rules
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
-CODES = re.compile(r'"((?:ASK|CLI|DEMO|FILE|MAP|MEND|NYC|OUT|WHY|ZONE)-\d\d)"')
+CODES = re.compile(r'"((?:ACT|ASK|CLI|DEMO|FILE|MAP|MEND|NYC|ORD|OUT|REG|WHY|WIT|ZONE)-\d\d)"')
 
 
 def test_every_code_of_a_fault_is_explained() -> None:
@@ -33,6 +34,19 @@ def test_every_option_of_every_command_is_listed() -> None:
         section = DOCS["commands.md"].split(f"## habeas {command}\n")[1].split("\n## ")[0]
         shown = [o for a in own._actions if a.help != "==SUPPRESS==" for o in a.option_strings]
         assert [option for option in shown if option not in section] == []
+
+
+@pytest.mark.parametrize("command", ["register", "witness"])
+def test_every_option_of_every_act_is_listed(command: str) -> None:
+    actions = parser()._subparsers._group_actions[0].choices[command]  # type: ignore[union-attr]
+    for act, own in actions._subparsers._group_actions[0].choices.items():
+        section = DOCS["commands.md"].split(f"### habeas {command} {act}\n")[1].split("\n##")[0]
+        shown = [o for a in own._actions if a.help != "==SUPPRESS==" for o in a.option_strings]
+        assert [option for option in shown if option not in section] == []
+
+
+def test_every_kind_of_entry_is_described() -> None:
+    assert DOCS["records.md"] == records.document(), "run make catalogue"
 
 
 def test_every_rule_is_in_the_catalogue() -> None:

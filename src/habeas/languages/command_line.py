@@ -70,6 +70,8 @@ def value(name: str) -> str:
         "PORT": text("PORT"),
         "COURT": text("COURT"),
         "BATCH": text("BATCH"),
+        "HOST": text("HOST"),
+        "LOG_KEY": text("LOG_KEY"),
         "AGE_KEY": text("AGE_KEY"),
         "SOURCE": text("SOURCE"),
     }[name]

@@ -12,15 +12,16 @@ from typing import Any
 import orjson
 
 INTEGER_MAX = 2**53 - 1  # the largest integer that every reader of JSON keeps exactly
+DEEP_MAX = 40  # objects inside objects
 
 
 def canonical(value: Mapping[str, Any]) -> bytes:
     """The canonical bytes of an object.
 
     Raises TypeError for a value that has no canonical form: a fraction, a null, a key that is not
-    ASCII, an integer beyond 2**53.
+    ASCII, an integer beyond 2**53, objects in objects more than forty deep.
     """
-    _check(value)
+    _check(value, DEEP_MAX)
     return dumped(value)
 
 
@@ -34,7 +35,9 @@ def parsed(data: str | bytes) -> Any:
     return orjson.loads(data)
 
 
-def _check(value: Any) -> None:
+def _check(value: Any, deep: int) -> None:
+    if not deep:
+        raise TypeError("the value goes too deep to be kept")
     if isinstance(value, str | bool):
         return
     if isinstance(value, int):
@@ -44,9 +47,9 @@ def _check(value: Any) -> None:
         for key, inside in value.items():
             if not (isinstance(key, str) and key.isascii()):
                 raise TypeError(f"the key {key!r} is not ASCII text")
-            _check(inside)
+            _check(inside, deep - 1)
     elif isinstance(value, list | tuple):
         for inside in value:
-            _check(inside)
+            _check(inside, deep - 1)
     else:
         raise TypeError(f"{value!r} has no canonical form")

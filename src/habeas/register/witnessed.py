@@ -116,7 +116,7 @@ def ask(register: Register, url: str, keys: Sequence[Vkey], post: Post | None = 
 
     given = cosigned(url, last, last_seen_by(register, keys), prove, keys,
                      present=register.size, post=post)  # fmt: skip
-    keep(register, last, given.signatures, max(given.times.values(), default=0))
+    keep(register, last, given.signatures)
     return given
 
 
@@ -132,22 +132,40 @@ def bring_back(register: Register, answer: Answer, keys: Sequence[Vkey], where: 
     """Store the cosignatures that came back on a stick. Raises RegisterFault for any other."""
     last = _last(register)
     given = accepted(last, answer, keys, where)
-    keep(register, last, given.signatures, max(given.times.values(), default=0))
+    keep(register, last, given.signatures)
     return given
 
 
-def keep(register: Register, last: Note, lines: Sequence[Signature], time: int) -> None:
-    """Store cosignatures that were verified; entries after them are never dated earlier."""
+def keep(register: Register, last: Note, lines: Sequence[Signature]) -> None:
+    """Store cosignatures that were verified; no later entry is dated before `witnessed_time`."""
     size = checkpoint.parse(last.text).size
     with register.store.writing():
         for one in lines:
             known = "SELECT 1 FROM cosignature WHERE size=? AND line=?"
             if register.store.one(known, (size, one.line())) is None:
                 register.store.run("INSERT INTO cosignature VALUES (?, ?)", (size, one.line()))
+        time = witnessed_time(register) * 1000
         register.store.run(
-            "UPDATE head SET witnessed=? WHERE one = 1 AND witnessed < ?",
-            (time * 1000, time * 1000),
+            "UPDATE head SET witnessed=? WHERE one = 1 AND witnessed < ?", (time, time)
         )
+
+
+def witnessed_time(register: Register) -> int:
+    """The time, in POSIX seconds, that the witnesses vouch for; 0 without any.
+
+    Of several witnesses the second latest: a single wrong clock must not push all later entries
+    into the future. Of one witness its own.
+    """
+    names = {key: name for name, keys in witness_keys(register).items() for key in keys}
+    latest: dict[str, int] = {}
+    for (size,) in register.store.every(
+        "SELECT DISTINCT size FROM cosignature ORDER BY size DESC LIMIT 50"
+    ):
+        held = signed(register, size)
+        for key, time in cosignature.signed_by(held, names).items() if held else ():
+            latest[names[key]] = max(time, latest.get(names[key], 0))
+    times = sorted(latest.values(), reverse=True)
+    return times[min(1, len(times) - 1)] if times else 0
 
 
 def last_seen_by(register: Register, keys: Sequence[Vkey]) -> int:

@@ -26,12 +26,15 @@ def seal(
     """
     with register.writing() as pen:
         line = register.entry(n)
-        if line is None or line.body is None:
+        if line is None:
             raise RegisterFault(
-                "REG-28" if line is None else "REG-29",
-                text("There is no entry {n}.", n=n) if line is None
-                else text("Entry {n} is sealed already.", n=n),
-                register.origin, text("`habeas register show` gives the numbers of entries."),
+                "REG-28", text("There is no entry {n}.", n=n), register.origin,
+                text("`habeas register show` gives the numbers of entries."),
+            )  # fmt: skip
+        if line.body is None:
+            raise RegisterFault(
+                "REG-29", text("Entry {n} is sealed already.", n=n), register.origin,
+                text("`habeas register show` says by which entry."),
             )  # fmt: skip
         says = {"seals": n, "court": court, "order": order}
         receipt = pen.append([("sealing/1", says | ({"reason": reason} if reason else {}))], key)
