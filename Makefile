@@ -4,12 +4,13 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo check test bench catalogue lock clean
+.PHONY: help demo check test test-long bench catalogue lock clean
 
 help:
 	@echo "make demo     set up, audit an invented republic, print its story"
 	@echo "make check    the fast checks (under a minute)"
 	@echo "make test     every test, with a ledger of the time"
+	@echo "make test-long   the generated tests of the register, 25 times as many"
 	@echo "make bench    the measurements of docs/benchmarks.md"
 	@echo "make catalogue   the documents made from code, the translations, the notebook"
 	@echo "make lock     resolve the pinned requirements again"
@@ -40,6 +41,9 @@ check: $(VENV)/test.stamp
 
 test:
 	@PYTHON=$(PYTHON) VENV=$(VENV) $(PYTHON) tools/ledger.py test
+
+test-long: $(VENV)/test.stamp
+	@HABEAS_LONG=1 $(BIN)/python -m pytest -n 2 tests/stores
 
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m habeas.bench $(BENCH)
