@@ -39,6 +39,7 @@ def every() -> list[Step]:
     make = ["make", f"PYTHON={PYTHON}", f"VENV={VENV}"]
     steps: list[Step] = [
         ("install", [*make, f"{VENV}/test.stamp"]),
+        ("programs", [f"{BIN}/python", "tools/programs.py"]),
         *fast()[:-1],
         ("the demo", [f"{BIN}/habeas", "demo"]),
         ("the wheel", ["bash", "tools/wheel.sh", str(BIN)]),
@@ -48,7 +49,8 @@ def every() -> list[Step]:
         steps.append((f"core on {Path(other).name}", ["bash", "tools/other.sh", other, str(OTHER)]))
     else:
         print("!!! NO SECOND PYTHON FOUND: the core is tested on this one only. !!!", flush=True)
-    steps.append(("every test", pytest("-n", "2", "--durations=10", "-rs")))
+    steps.append(("every test", pytest("-n", "2", "--durations=15", "-rs")))
+    steps.append(("promises", [f"{BIN}/python", "tools/promises.py"]))
     return steps
 
 
@@ -82,8 +84,10 @@ def main() -> int:
         code = subprocess.run(command, check=False).returncode
         ledger.append((name, time.monotonic() - begin, code))
         failed = failed or code
-        if code and name == "install":
+        if code and name in ("install", "programs"):
             break
+        if failed and name == "every test":
+            break  # the figures of a run that failed are no figures
     print("\nstep                    seconds")
     for name, seconds, code in ledger:
         print(f"{name:<24}{seconds:7.1f}{'' if not code else f'  FAILED ({code})'}")
