@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from habeas.register.history import NOW, Counted, about, counting, shown_of, withdrawn
 from habeas.register.keeping import every_entry
 from habeas.register.log import Register
-from habeas.register.shown import Shown, subjects
+from habeas.register.shown import Shown, people
 
 END = 2**40  # a minute after every other
 
@@ -32,10 +32,14 @@ class Here:
 
 
 def life(register: Register, person: str, known_on: int | None = None) -> list[Counted]:
-    """The entries about a person that count, corrections heeded, in order of writing."""
+    """The entries about a person that count, corrections heeded, in order of writing.
+
+    An entry that a correction gave to another person, or took from one, is in one life alone.
+    """
     limit = NOW if known_on is None else known_on
     store = register.store
-    return list(counting(about(store, person, limit), withdrawn(store, limit)))
+    counted = counting(about(store, person, limit), withdrawn(store, limit))
+    return [row for row in counted if person in people(row[2])]
 
 
 def who_is_here(
@@ -123,10 +127,11 @@ def _by_table(register: Register, place: str | None, minute: int, limit: int) ->
 
 
 def _corrected_since(register: Register, limit: int) -> set[str]:
-    """The people of whom an entry was corrected after an instant."""
+    """The people of whom an entry was corrected after an instant, whatever it said before."""
     rows = register.store.every(
-        "SELECT c.of, c.by FROM changed c JOIN entry e ON e.n = c.by "
-        "WHERE c.how = 'corrected' AND e.recorded > ?",
+        "SELECT of, by FROM changed WHERE how = 'corrected' AND of IN "
+        "(SELECT c.of FROM changed c JOIN entry e ON e.n = c.by "
+        "WHERE c.how = 'corrected' AND e.recorded > ?)",
         (limit,),
     )
     found: set[str] = set()
@@ -135,7 +140,7 @@ def _corrected_since(register: Register, limit: int) -> set[str]:
             entry = register.entry(n)
             if entry is not None:
                 fields = entry.fields.get(inside, {}) if inside else entry.fields
-                found |= {one for one in subjects(n, fields) if not one.startswith("#")}
+                found |= people(fields)
     return found
 
 
