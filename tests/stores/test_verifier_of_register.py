@@ -42,7 +42,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
         made.append(drafts, AUTHOR)
     last = signing.sign_checkpoint(made, secrets, AUTHOR)
     lines = [cosignature.sign(secret, last.text, 1_795_000_000) for secret in witness]
-    witnessed.keep(made, last, lines, 1_795_000_000)
+    witnessed.keep(made, last, lines)
     return made
 
 

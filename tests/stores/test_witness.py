@@ -378,4 +378,4 @@ def test_one_split_witness_cannot_make_a_quorum_of_two(tmp_path: Path) -> None:
     for signed, log in ((one, court), (other, inspector)):
         assert policy.verdict(policy.seen(both, signed), log.root(10)) == policy.NOT_WITNESSED
     mixed = with_signatures(one, other.signatures)
-    assert policy.verdict(policy.seen(both, mixed), court.root(10)) == policy.NOT_WITNESSED
+    assert policy.verdict(policy.seen(both, mixed), court.root(10)) == policy.CHANGED

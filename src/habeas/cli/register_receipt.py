@@ -9,7 +9,11 @@ from pathlib import Path
 from habeas.cli.register import opened
 from habeas.languages import text
 from habeas.register import policy, witnessed
-from habeas.register.log import log_keys
+from habeas.register.line import Line
+from habeas.register.log import Register, log_keys
+from habeas.verifier import page
+
+ACT_MAX = 200  # entries of an act whose heads are handed over; a larger act is a batch
 
 
 def run(args: argparse.Namespace) -> int:
@@ -18,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
         proof = witnessed.receipt(register, args.number).written()
         line = register.entry(args.number)
         assert line is not None
+        heads = _act(register, line)
         logs, witnesses = log_keys(register.store), witnessed.witness_keys(register)
     if not args.out:
         print(json.dumps({"proof": proof, "head": line.head}) if args.json else proof, end="")
@@ -25,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
     into = Path(args.out)
     into.mkdir(parents=True, exist_ok=True)
     name = f"entry-{args.number}"
-    written = {f"{name}.tlog-proof": proof, f"{name}.head.json": line.head}
+    written = {f"{name}.tlog-proof": proof, f"{name}.head.json": line.head, "verify.html": page()}
+    written |= {f"{name}.act-{i}.head.json": head for i, head in enumerate(heads)}
     if line.body is not None:
         written[f"{name}.body.json"] = line.body
         written[f"{name}.salt"] = (line.salt or b"").hex()
@@ -38,3 +44,11 @@ def run(args: argparse.Namespace) -> int:
     print(text("Anybody can check it without us, and without a network: open verify.html, or run "
                "verify.js."))  # fmt: skip
     return 0
+
+
+def _act(register: Register, line: Line) -> list[str]:
+    """The heads of all entries of the act, where there are others: its signature covers all."""
+    row = register.store.one("SELECT first, of FROM act WHERE act=?", (line.says["act"],))
+    if row is None or not 1 < row[1] <= ACT_MAX:
+        return []
+    return [entry.head for entry in register.entries(row[0], row[0] + row[1])]

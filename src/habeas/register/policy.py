@@ -65,11 +65,25 @@ class Seen:
 
 
 def seen(policy: Policy, note: Note) -> Seen:
-    """Who of those trusted signed the checkpoint in `note`. Raises nothing."""
+    """Who of those trusted signed the checkpoint in `note`. Raises nothing.
+
+    A line that bears the name of a trusted key without being its signature spoils the whole note, as
+    C2SP signed-note advises: somebody has been at it, so it is handed to a person. ML-DSA-44 lines
+    are counted or not, they spoil nothing: not every verifier can check them.
+    """
     try:
         said = checkpoint.parse(note.text)
     except ValueError:
         return Seen(None, (), {}, False)
+    trusted = {(key.name, key.id): key for key in (*policy.logs, *policy.witnesses.values())}
+    for line in note.signatures:
+        key = trusted.get((line.name, line.id))
+        if (
+            key is not None
+            and key.kind != MLDSA44
+            and cosignature.time_of(key, note.text, line) is None
+        ):
+            return Seen(said, (), {}, False)
     logs = cosignature.signed_by(note, (key for key in policy.logs if key.name == said.origin))
     times = cosignature.signed_by(note, policy.witnesses.values())
     names = {name: times[key] for name, key in policy.witnesses.items() if key in times}
