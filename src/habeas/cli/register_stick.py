@@ -1,4 +1,4 @@
-"""`habeas register stick`: a checkpoint carried to a witness without a network, and back."""
+"""`habeas register stick`: a checkpoint goes to a witness without a network, its answer comes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries that cite others: what they cite must be there, and be what can be cited so."""
+"""Entries that cite others: what they cite must be there, of a kind that can be cited so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each entry does to the tables that are shown: who is where, which titles and orders are open.
+"""What each entry does to the tables that are shown: who is where, which titles, orders are open.
 
 One fold serves everybody: the writing transaction (the entries of one act), a replay by `verify`
 (all entries, in memory), a correction (the entries about one person). Entries are folded in the

@@ -1,4 +1,4 @@
-"""A body is sealed by the order of a court: taken out of the register, its head and proof stay."""
+"""A body is sealed by the order of a court: taken out of the register; its head stays, with proof."""
 
 from __future__ import annotations
 
