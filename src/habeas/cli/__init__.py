@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         if getattr(args, "json", False):
             print(json.dumps({"error": _parts(fault)}, ensure_ascii=False))
-        return _say(fault)
+        _say(fault)
+        return int(getattr(fault, "exit_code", 2))
     return code
 
 
@@ -65,7 +66,7 @@ def _language(words: Sequence[str]) -> str:
     return "es" if spoken[:2] == "es" else "en"
 
 
-def _say(fault: Exception) -> int:
+def _say(fault: Exception) -> None:
     """Print what went wrong in the four parts of a message: code, what, where, what to do."""
     code, what = getattr(fault, "code", ""), getattr(fault, "what", "")
     if what:
@@ -80,4 +81,3 @@ def _say(fault: Exception) -> int:
             file=sys.stderr,
         )
         print(text("do      Run it again with --debug and report what it prints."), file=sys.stderr)
-    return 2

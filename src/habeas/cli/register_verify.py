@@ -13,9 +13,9 @@ from habeas.cli.register import opened
 from habeas.cli.register_checkpoint import age
 from habeas.languages import several, text
 from habeas.register import policy, tree, witnessed
-from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
 from habeas.register.policy import CHANGED, INTACT, NOT_WITNESSED
+from habeas.register.sqlite import damaged
 from habeas.register.told import sentence
 from habeas.register.verify import Verified, verify
 from habeas.showing.moment import number
@@ -36,10 +36,7 @@ def run(args: argparse.Namespace) -> int:
             verdict = _verdict(register, found, args.policy)
             said = age(register, witnessed.state(register))
     except apsw.CorruptError as why:
-        raise RegisterFault(
-            "REG-35", text("The file is damaged: {why}.", why=why), args.path,
-            text("Keep it as evidence; restore a copy with `habeas register restore`."), 3,
-        ) from why  # fmt: skip
+        raise damaged(args.path, why) from why
     if args.json:
         print(json.dumps(_as_dict(found, verdict), ensure_ascii=False, indent=1))
     else:

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import apsw
+
 from habeas.languages import text
 from habeas.register import citing, keys, writing
 from habeas.register.canonical import parsed
@@ -24,7 +26,7 @@ from habeas.register.line import SAFE, Line
 from habeas.register.note import Vkey, vkey_from
 from habeas.register.postgres import PostgresStore, is_address
 from habeas.register.schema import COLUMNS
-from habeas.register.sqlite import SqliteStore
+from habeas.register.sqlite import SqliteStore, damaged
 from habeas.register.store import Store
 from habeas.register.writing import Draft, Receipt
 
@@ -182,15 +184,28 @@ def open_register(
     Raises RegisterFault where there is none.
     """
     store = store or open_store(path, readonly=readonly)
-    found = store.one("SELECT kind, body FROM entry WHERE n=0")
-    if found is None or not found[0].startswith("opening/"):
+    try:
+        found = store.one("SELECT kind, body FROM entry WHERE n=0")
+    except (apsw.CorruptError, apsw.SQLError, ValueError) as why:
+        store.close()
+        raise damaged(path, why) from why
+    if found is None and not _size(store):
         store.close()
         raise RegisterFault(
             "REG-14", text("The register has no first entry that opens it."), path,
             text("It was never finished; make it anew with `habeas register create`."),
         )  # fmt: skip
-    says = parsed(found[1])
-    return Register(store, says["origin"], says["zone"], says.get("country", ""), clock)
+    try:
+        says = parsed(found[1]) if found and found[0].startswith("opening/") else {}
+        made = Register(store, says["origin"], says["zone"], says.get("country", ""), clock)
+        log_keys(store)
+    except (ValueError, KeyError, TypeError, AttributeError) as why:
+        store.close()
+        raise RegisterFault(
+            "REG-19", text("Entry 0, which names the register, is not as it was written."), path,
+            text("Keep the file as evidence; restore a copy with `habeas register restore`."), 3,
+        ) from why  # fmt: skip
+    return made
 
 
 def create(
@@ -216,6 +231,11 @@ def create(
     with store.writing():
         writing.write_act(store, [("opening/1", opening)], key, "opening", origin, zone, clock())
     return Register(store, origin, zone, country, clock)
+
+
+def _size(store: Store) -> int:
+    found = store.one("SELECT size FROM head WHERE one = 1")
+    return int(found[0]) if found else 0
 
 
 def log_keys(store: Store) -> tuple[Vkey, ...]:

@@ -47,7 +47,7 @@ class SqliteStore:
         try:
             self._db = apsw.Connection(path, flags=flags, vfs=vfs)
         except apsw.Error as why:
-            raise _cannot_open(path, str(why)) from why
+            raise _cannot_open(path, why) from why
         self._db.set_busy_timeout(BUSY_MS)
         try:
             self._set(exclusive, synchronous, weak)
@@ -55,7 +55,7 @@ class SqliteStore:
                 self._create()
         except apsw.Error as why:
             self._db.close()
-            raise _cannot_open(path, str(why)) from why
+            raise _cannot_open(path, why) from why
 
     def _set(self, exclusive: bool, synchronous: str, weak: bool) -> None:
         wal = _library() >= WAL_SAFE_FROM
@@ -230,14 +230,16 @@ def triggers() -> list[str]:
 
 
 def is_register(path: str) -> bool:
-    """True for a file that says that it is a register."""
-    # Asked through apsw: to close a descriptor of our own would let go of the locks of a
-    # register that this process has open.
+    """True for a file that says that it is a register, sound or damaged."""
     if not os.path.isfile(path):
         return False
+    # Asked through apsw: to close a descriptor of our own would let go of the locks of a register
+    # that this process has open.
     try:
         with closing(apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)) as db:
             found = db.execute("PRAGMA application_id").fetchone()
+    except apsw.CorruptError:
+        return True
     except apsw.Error:
         return False
     return found is not None and found[0] == schema.APPLICATION
@@ -266,6 +268,8 @@ def _fits(path: str, create: bool) -> None:
             text("Check the name, or make one with `habeas register create {path}`.", path=path),
         )  # fmt: skip
     if not create and not is_register(path):
+        if _was_register(path):
+            raise damaged(path, text("its beginning was changed"))
         raise RegisterFault(
             "REG-05", text("This file is not a register of habeas."), path,
             text("Check the name. A table of custody is audited with `habeas audit {path}`.",
@@ -273,9 +277,29 @@ def _fits(path: str, create: bool) -> None:
         )  # fmt: skip
 
 
-def _cannot_open(path: str, why: str) -> RegisterFault:
+def _cannot_open(path: str, why: apsw.Error) -> RegisterFault:
+    if isinstance(why, apsw.CorruptError | apsw.NotADBError):
+        return damaged(path, why)
     return RegisterFault(
         "REG-06", text("The register cannot be opened: {why}.", why=why), path,
         text("Check the disk and the rights of the file; a copy is restored with "
              "`habeas register restore`."),
+    )  # fmt: skip
+
+
+def _was_register(path: str) -> bool:
+    """True for a file in which the tables of a register still stand, whatever its first bytes say."""
+    # No connection can have such a file open, so reading it plainly lets go of no lock.
+    try:
+        with open(path, "rb") as file:
+            return b"CREATE TRIGGER entry_once" in file.read(1 << 18)
+    except OSError:
+        return False
+
+
+def damaged(path: str, why: object) -> RegisterFault:
+    """The fault of a file whose pages are not what SQLite wrote."""
+    return RegisterFault(
+        "REG-35", text("The file is damaged: {why}.", why=why), path,
+        text("Keep it as evidence; restore a copy with `habeas register restore`."), exit_code=3,
     )  # fmt: skip

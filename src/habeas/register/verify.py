@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import apsw
+
 from habeas.register import checkpoint, cosignature, keeping, merkle, note, schema
 from habeas.register.canonical import parsed
 from habeas.register.citing import may_be_sealed
@@ -22,6 +24,7 @@ from habeas.register.log import Register, log_keys
 from habeas.register.note import Vkey
 from habeas.register.shown import Shown
 from habeas.register.store import Store
+from habeas.register.unreadable import SPOILED, unreadable
 
 ALONE_BELOW = 60_000  # entries; from here on a second process pays
 PORTION = 65_536
@@ -73,7 +76,21 @@ def verify(
 
     against  a copy kept elsewhere; with it the changed field of an entry is named
     replay   False leaves the shown tables alone: a negative control of the tests
+    Raises apsw.CorruptError where the database cannot read its own file.
     """
+    try:
+        return _verified(register, against, progress, replay)
+    except apsw.CorruptError:
+        raise
+    except SPOILED as why:
+        found = [Fault(*one) for one in unreadable(register.store)]
+        other = Fault(-1, "file", "row", "unreadable", is_=str(why))
+        return Verified(register.size, b"", 0, tuple(found[:FAULTS_MAX] or [other]))
+
+
+def _verified(
+    register: Register, against: Register | None, progress: Progress | None, replay: bool
+) -> Verified:
     store = register.store
     with register.reading():
         size = register.size
