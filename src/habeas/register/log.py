@@ -55,7 +55,7 @@ class Register:
     country: str
     clock: Clock = wall_clock
     _authors: dict[str, Author] = field(default_factory=dict, repr=False)
-    _authors_known: int = -1
+    _authors_known: bytes | None = None
 
     @contextmanager
     def writing(self) -> Iterator[Pen]:
@@ -103,8 +103,12 @@ class Register:
 
     def authors(self) -> Mapping[str, Author]:
         """Everybody who ever could write, by the id of the key."""
-        found = self.store.one("SELECT max(n) FROM touches WHERE subject='#keys'")
-        latest = int(found[0]) if found and found[0] is not None else -1
+        # The leaf tells two entries of one number apart: the first may have been rolled back.
+        found = self.store.one(
+            "SELECT e.leaf FROM touches t JOIN entry e ON e.n = t.n WHERE t.subject='#keys' "
+            "ORDER BY t.n DESC LIMIT 1"
+        )
+        latest = bytes(found[0]) if found else b""
         if latest != self._authors_known:
             self._authors = _authors(self.store)
             self._authors_known = latest

@@ -108,7 +108,7 @@ def write_act(
     clock = line.when_text(now) if now < recorded else ""
     state = _Act(key, act, origin, recorded, clock, head.edge.size)
     encode = dumped if checked else canonical
-    shown = Shown(zone)
+    shown, sealed = Shown(zone), []
     for portion, last in _portions(drafts):
         rows = _rows(state, portion, last, encode)
         store.load("entry", rows)
@@ -118,6 +118,7 @@ def write_act(
                      keeping.fields_of(store), keeping.given_before(store))  # fmt: skip
         if len(shown.touches) > 200_000 and not (shown.again or shown.all_again):
             keeping.write(store, shown)
+            sealed += [of for of, _, how in shown.changed if how == "sealed"]
             shown = Shown(zone)
     if not state.written:
         raise RegisterFault(
