@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from habeas.languages import text
 from habeas.register.asof import life
 from habeas.register.fault import RegisterFault
-from habeas.register.history import shown_of
+from habeas.register.history import about, counting, shown_of, withdrawn
 from habeas.register.keys import Key
 from habeas.register.log import Pen, Register
 from habeas.register.moment import bounds
@@ -110,7 +110,8 @@ def _perhaps_here(register: Register, person: str, asked: Range) -> bool:
 
 def _hidden(register: Register, asked: Range) -> bool:
     """True where somebody was held under an alias of which the log does not tell whose it is."""
-    for _, kind, fields in life(register, "#aliases"):
+    store = register.store
+    for _, kind, fields in counting(about(store, "#aliases"), withdrawn(store)):
         since = bounds(fields.get("start", ""), register.zone)[0]
         until = max(bounds(fields["end"], register.zone))
         if (
