@@ -1,0 +1,71 @@
+"""Copies of other logs, each held against itself as a register is held against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from habeas.register import bundle_copy, checkpoint, merkle, note
+from habeas.register.bundle_lines import Walk
+from habeas.register.lines_checked import FAULTS_MAX, Found
+from habeas.register.merkle import Edge
+from habeas.register.store import Store
+
+_PORTION = 10_000
+
+
+def faults(store: Store) -> list[Found]:
+    """What is wrong with the copies in a register, by log, then by entry; at most a thousand.
+
+    (number of the entry there or -1, table with the name of the log, field, code)
+    """
+    return list(islice(_faults(store), FAULTS_MAX))
+
+
+def _faults(store: Store) -> Iterator[Found]:
+    origins = bundle_copy.origins(store)
+    for table in ("copied", "copied_act"):
+        for (origin,) in store.every(f"SELECT DISTINCT origin FROM {table} ORDER BY origin"):
+            if origin not in origins:
+                yield -1, f"copied_head {origin}", "origin", "missing"
+    for origin in origins:
+        yield from _faults_of(store, origin)
+
+
+def _faults_of(store: Store, origin: str) -> Iterator[Found]:
+    walk, edge, leaves = Walk(origin), Edge(), []
+    for entry in bundle_copy.entries(store, origin):
+        for wrong in walk.take(entry):
+            yield wrong.n, f"copied {origin}", wrong.field, wrong.code
+        leaves.append(entry.leaf)
+        if len(leaves) == _PORTION:
+            edge, _ = merkle.grow(edge, leaves)
+            leaves.clear()
+    edge, _ = merkle.grow(edge, leaves)
+    rows = store.rows("SELECT act, first, of FROM copied_act WHERE origin=?", (origin,))
+    for act, first, _ in sorted(set(map(tuple, rows)).symmetric_difference(walk.closed)):
+        yield first, f"copied_act {origin}", "act", f"not-as-in-log: {act}"
+    yield from _head_faults(store, origin, edge, walk)
+
+
+def _head_faults(store: Store, origin: str, edge: Edge, walk: Walk) -> Iterator[Found]:
+    table = f"copied_head {origin}"
+    row = store.one("SELECT size, edge, note FROM copied_head WHERE origin=?", (origin,))
+    if row is None or row[0] != edge.size or bytes(row[1]) != edge.to_bytes():
+        yield -1, table, "edge", "not-as-in-log"
+        return
+    try:
+        said = checkpoint.parse(note.parse(row[2]).text)
+    except ValueError:
+        yield -1, table, "note", "unreadable"
+        return
+    if said.origin != origin or said.size < edge.size:
+        yield -1, table, "note", "of-another-log"
+    if said.size != edge.size:
+        return  # the rest of what the log has signed is still to come
+    if said.root != edge.root():
+        yield edge.size - 1, table, "note", "another-root"
+    if walk.act.act:
+        yield walk.act.first, f"copied {origin}", "sig", "unfinished"
+    for n in sorted(walk.bare):
+        yield n, f"copied {origin}", "body", "taken-away"
