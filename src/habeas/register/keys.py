@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyrage
@@ -32,12 +33,12 @@ class Key:
         """Whose it is."""
         return self.secret.name
 
-    @property
+    @cached_property  # asked for with every act; made from the seed, it takes as long as the act
     def id(self) -> str:
         """What an entry says of its author: the name with eight digits of the key's hash."""
         return self.secret.vkey.short
 
-    @property
+    @cached_property
     def vkey(self) -> str:
         """The public key as a line of text, to be given to those who check."""
         return self.secret.vkey.written()

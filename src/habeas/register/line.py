@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from habeas.register.canonical import parsed
@@ -87,8 +88,12 @@ def act_message(origin: str, act: str, author: str, of: int, commitments: bytes)
 
 def when_text(milliseconds: int) -> str:
     """A time of writing as text, such as 2026-11-25T03:00:00.123Z."""
-    moment = _EPOCH + dt.timedelta(milliseconds=milliseconds)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{milliseconds % 1000:03d}Z"
+    return f"{_second(milliseconds // 1000)}.{milliseconds % 1000:03d}Z"
+
+
+@lru_cache(maxsize=8)
+def _second(seconds: int) -> str:
+    return (_EPOCH + dt.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def when_number(text: str) -> int:

@@ -98,7 +98,7 @@ def grow(edge: Edge, leaf_hashes: Iterable[bytes]) -> tuple[Edge, list[Full]]:
     before, after = list(edge.hashes), []
     full: list[Full] = []
     height = 0
-    while row or before:
+    while row:
         if height and not height % STEP:
             first = edge.size >> height
             full += [(height // STEP, first + i, hashed) for i, hashed in enumerate(row)]
@@ -108,7 +108,7 @@ def grow(edge: Edge, leaf_hashes: Iterable[bytes]) -> tuple[Edge, list[Full]]:
             after.append(row.pop())
         row = paired(row)
         height += 1
-    return Edge(size, tuple(reversed(after))), full
+    return Edge(size, (*before, *reversed(after))), full
 
 
 def in_memory(leaf_hashes: Sequence[bytes]) -> Hashes:
