@@ -82,34 +82,38 @@ def not_signed(origin: str, said: Checkpoint, shown: str) -> Refused:
 
 
 def not_as_signed(bundle: Bundle, wrong: Wrong | None, held: str = "") -> Refused:
-    """Its entries are not those that the log has signed."""
-    if wrong is not None and wrong.code == "may-not-write":
-        return Refused(
-            RegisterFault(
-                "REG-46",
-                text("Entry {n} was written under a key that may not write there.", n=wrong.n),
-                place(bundle.origin, bundle.first, bundle.end),
-                text("Nothing was taken in. Ask {origin} who wrote it, under which key.",
-                     origin=bundle.origin),
-            ),
-            {**told_by(bundle), "entry": wrong.n},
-        )  # fmt: skip
+    """Its entries are not those that the log has signed: somebody changed them on the way."""
     what = text("The entries do not lead to what {origin} has signed.", origin=bundle.origin)
-    found = dict(told_by(bundle))
     if wrong is not None:
         what = text("Entry {n} is not what {origin} has signed: {field}, {code}.", n=wrong.n,
                     origin=bundle.origin, field=wrong.field, code=wrong.code)  # fmt: skip
-        found |= {"entry": wrong.n, "field": wrong.field, "code": wrong.code}
-    if held:
-        found["held"] = held
     return Refused(
         RegisterFault(
             "REG-45", what, place(bundle.origin, bundle.first, bundle.end),
             text("Nothing was taken in. Ask for the bundle again by another way; if it stays so, "
                  "have a witness compare."),
         ),
-        found,
+        {**told_by(bundle), **_said(wrong), **({"held": held} if held else {})},
     )  # fmt: skip
+
+
+def cannot_stand(bundle: Bundle, wrong: Wrong) -> Refused:
+    """The log has signed an entry that should not be in any log."""
+    return Refused(
+        RegisterFault(
+            "REG-46",
+            text("{origin} has signed an entry that cannot stand: {n}, {field}, {code}.",
+                 origin=bundle.origin, n=wrong.n, field=wrong.field, code=wrong.code),
+            place(bundle.origin, bundle.first, bundle.end),
+            text("Nothing was taken in. Ask {origin} who wrote it, under which key; have it run "
+                 "`habeas register verify`.", origin=bundle.origin),
+        ),
+        {**told_by(bundle), **_said(wrong)},
+    )  # fmt: skip
+
+
+def _said(wrong: Wrong | None) -> dict[str, Any]:
+    return {"entry": wrong.n, "field": wrong.field, "code": wrong.code} if wrong else {}
 
 
 def two_pasts(origin: str, size: int, held: str, shown: Mapping[str, Any]) -> Refused:

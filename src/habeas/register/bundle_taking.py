@@ -27,6 +27,7 @@ from habeas.register.note import Vkey
 from habeas.register.store import Store
 
 PORTION = 5_000  # entries judged and written at a time
+ON_THE_WAY = ("not-as-committed", "never-sealed")  # faults that are never the log's own
 _HASH = re.compile(r'"([0-9a-f]{64})"')
 _DOCUMENT = re.compile(r'"document":"([0-9a-f]{64})"')
 
@@ -122,7 +123,7 @@ def _check_overlap(store: Store, copy: Held, bundle: Bundle, entries: Iterator[L
 
 
 def _is_signed(store: Store, copy: Held, bundle: Bundle) -> bool:
-    """True where the entries of the bundle, after those held, do lead to its checkpoint.
+    """True where the heads of the bundle, after those held, do lead to its checkpoint.
 
     Then the log itself has signed them, so nobody forged them on the way.
     """
@@ -158,7 +159,7 @@ def _grow(
         if told and edge.size < told.size:
             wanted = min(PORTION, told.size - edge.size)
         portion = list(islice(entries, wanted))
-        _judge(walk, bundle, portion)
+        _judge(walk, store, copy, bundle, portion)
         edge, _ = merkle.grow(edge, [entry.leaf for entry in portion])
         if told and edge.size == told.size:
             is_split = edge.root() != told.root
@@ -174,9 +175,14 @@ def _grow(
     bundle_copy.put_head(store, copy, edge, copy.note if is_behind else bundle.note.written())
 
 
-def _judge(walk: Walk, bundle: Bundle, portion: list[Line]) -> None:
+def _judge(
+    walk: Walk, store: Store, copy: Held, bundle: Bundle, portion: list[Line]
+) -> None:  # fmt: skip
     for entry in portion:
         for wrong in walk.take(entry):
+            # A body can be exchanged on the way though all heads are genuine.
+            if wrong.code not in ON_THE_WAY and _is_signed(store, copy, bundle):
+                raise bundle_refusal.cannot_stand(bundle, wrong)
             raise bundle_refusal.not_as_signed(bundle, wrong)
 
 
@@ -184,8 +190,7 @@ def _check_end(walk: Walk, bundle: Bundle, rows: Rows) -> None:
     """Raise Refused where an act has no end, or a body is missing that no court had sealed."""
     said = bundle.said
     if walk.act.act and bundle.end == said.size:
-        wrong = Wrong(walk.act.first, "sig", "unfinished")
-        raise bundle_refusal.not_as_signed(bundle, wrong)
+        raise bundle_refusal.cannot_stand(bundle, Wrong(walk.act.first, "sig", "unfinished"))
     for sealing in rows.sealings():
         entry = sealing.line
         if (
@@ -196,8 +201,7 @@ def _check_end(walk: Walk, bundle: Bundle, rows: Rows) -> None:
             raise bundle_refusal.not_as_signed(bundle, wrong)
         walk.bare.discard(entry.fields.get("seals", -1))
     for n in sorted(walk.bare):
-        wrong = Wrong(n, "body", "taken-away")
-        raise bundle_refusal.not_as_signed(bundle, wrong)
+        raise bundle_refusal.not_as_signed(bundle, Wrong(n, "body", "taken-away"))
 
 
 def _check_keys(walk: Walk, bundle: Bundle, trusted: Sequence[Vkey]) -> None:
