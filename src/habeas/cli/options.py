@@ -61,8 +61,14 @@ def _always(parser: argparse.ArgumentParser) -> None:
 
 def _source(parser: argparse.ArgumentParser) -> None:
     """The options of every command that reads a file."""
+    parser.add_argument("path", metavar=value("PATH"), help=text("file, folder, zip or register"))
+    parser.add_argument("--json", action="store_true", help=text("answer as JSON"))
+    _reads(parser)
+
+
+def _reads(parser: argparse.ArgumentParser) -> None:
+    """How a file is to be read."""
     add = parser.add_argument
-    add("path", metavar=value("PATH"), help=text("file, folder or zip with custody data"))
     add(
         "--as-of",
         metavar=value("TIME"),
@@ -105,7 +111,6 @@ def _source(parser: argparse.ArgumentParser) -> None:
         metavar=value("PATH"),
         help=text("the bad rows that --out wrote, mended: they take the place of the old ones"),
     )
-    add("--json", action="store_true", help=text("answer as JSON"))
 
 
 def _audit(commands: Commands[Parser]) -> None:
@@ -192,4 +197,4 @@ def _register(commands: Commands[Parser]) -> None:
     made = _command(
         commands, "register", text("the register: create, append, show, verify, checkpoint, ...")
     )
-    register_options.options(made, Parser, _always)
+    register_options.options(made, Parser, _always, _reads)

@@ -12,8 +12,14 @@ from habeas.languages.command_line import value
 Add = Callable[..., argparse.ArgumentParser]
 
 
-def options(made: argparse.ArgumentParser, parser_class: Any, always: Callable[..., None]) -> None:
-    """The acts of `habeas register` under its parser."""
+def options(
+    made: argparse.ArgumentParser, parser_class: Any, always: Callable[..., None],
+    reads: Callable[[argparse.ArgumentParser], None],
+) -> None:  # fmt: skip
+    """The acts of `habeas register` under its parser.
+
+    always, reads  add the options of every command, of every command that reads a file
+    """
     acts = made.add_subparsers(
         dest="act", metavar=text("act"), parser_class=parser_class, required=True
     )
@@ -40,6 +46,10 @@ def options(made: argparse.ArgumentParser, parser_class: Any, always: Callable[.
     _proving(add)
     _saving(add)
     _by_order(add)
+    _from_outside(add, reads)
+    add("nightly", text("the full audit against what is kept entry by entry")).add_argument(
+        "--as-of", metavar=value("TIME"), help=text("at this time (default: now)")
+    )
 
 
 def _key(act: argparse.ArgumentParser) -> None:
@@ -159,4 +169,34 @@ def _by_order(add: Add) -> None:
         choices=("court", "oversight", "verified requester"),
     )  # fmt: skip
     act.add_argument("--purpose", metavar=value("TEXT"), help=text("what for"))
+    _key(act)
+
+
+def _from_outside(add: Add, reads: Callable[[argparse.ArgumentParser], None]) -> None:
+    act = add("import", text("take a file in as one batch, which can be withdrawn"))
+    act.add_argument("source", metavar=value("SOURCE"), help=text("file, folder or zip"))
+    reads(act)
+    _key(act)
+
+    act = add("undo", text("withdraw a batch as a whole"))
+    act.add_argument("number", metavar=value("BATCH"), type=int, help=text("entry of the batch"))
+    act.add_argument("--reason", metavar=value("TEXT"), help=text("why"))
+    _key(act)
+
+    act = add("bundle", text("write a signed range for a site without a network"))
+    act.add_argument("out", metavar=value("FILE"), help=text("file to write"))
+    act.add_argument("--first", metavar=value("N"), type=int, default=0,
+                     help=text("the first entry that the other site lacks"))  # fmt: skip
+    act.add_argument("--to", metavar=value("AGE_KEY"), action="append", default=[],
+                     help=text("age key of a recipient; may be repeated"))  # fmt: skip
+    act.add_argument("--passphrase", action="store_true",
+                     help=text("encrypt with the passphrase in HABEAS_PASSPHRASE"))  # fmt: skip
+    act.add_argument("--plain", action="store_true", help=text("not encrypted"))
+
+    act = add("receive", text("take a bundle of another register in"))
+    act.add_argument("file", metavar=value("FILE"), help=text("the bundle"))
+    act.add_argument("--from", dest="trusted", metavar=value("VKEY"), action="append",
+                     required=True, help=text("key of the other log that you trust"))  # fmt: skip
+    act.add_argument("--identity", metavar=value("FILE"), help=text("your age key"))
+    act.add_argument("--carried-by", metavar=value("NAME"), help=text("who brought it"))
     _key(act)
