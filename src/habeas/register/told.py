@@ -27,4 +27,12 @@ def sentence(code: str) -> str:
         "not-to-be-sealed": text("is sealed, though no court may seal it"),
         "damaged": text("the file is damaged"),
         "foreign": text("does not belong here"),
+        "not-canonical": text("is not written as a register writes it"),
+        "may-not-write": text("is signed with a key that could not write then"),
+        "taken-away": text("was taken away without a court's order"),
+        "not-sealed": text("is still here, though a court had it sealed"),
+        "not-signed-by-witness": text("is not signed by a witness of this register"),
+        "not-the-next": text("is not the next entry of that log"),
+        "written-before": text("has the key of an act that was written before"),
+        "of-another-log": text("is the checkpoint of another log, or of fewer entries"),
     }.get(code, code)

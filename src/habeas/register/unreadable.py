@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import apsw
-
-from habeas.register.line import what_is_wrong
-from habeas.register.log import line_of
-from habeas.register.schema import COLUMNS, SHOWN_TABLES
+from habeas.register import schema
+from habeas.register.lines_checked import BROKEN, Found
+from habeas.register.schema_checked import columns
 from habeas.register.store import Store
 
-SPOILED = (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError, apsw.Error)
-OTHERS = {"head": "*", "checkpoint": "*", "cosignature": "*", "blob": "*", "kept": "*"} | {
-    table: ", ".join(COLUMNS[table]) for table in ("tile", "act", *SHOWN_TABLES)
-}
 
-
-def unreadable(store: Store) -> Iterator[tuple[int, str, str, str]]:
-    """(entry, table, field, code) of entries and tables that cannot be read, or not rightly.
+def unreadable(store: Store) -> Iterator[Found]:
+    """(entry or -1, table, column, code) of what cannot be read: text that is none, a torn page.
 
     Slow: asked only when a quick reading of everything has failed.
     """
-    row = store.one("SELECT max(n) FROM entry")
-    columns = ", ".join(COLUMNS["entry"])
-    for n in range((row[0] if row and isinstance(row[0], int) else -1) + 1):
-        try:
-            found = store.one(f"SELECT {columns} FROM entry WHERE n=?", (n,))
-            wrong = what_is_wrong(line_of(found)) if found else "n"
-            if wrong:
-                yield n, "entry", wrong, "not-as-hashed" if found else "missing"
-        except SPOILED:
-            yield n, "entry", "row", "unreadable"
-    for table, names in OTHERS.items():
-        try:
-            for _ in store.rows(f"SELECT {names} FROM {table}"):
-                pass
-        except SPOILED:
-            yield -1, table, "row", "unreadable"
+    for statement in (*schema.LOG, *schema.SHOWN, *schema.KEPT):
+        table, names = statement.split()[2], [name for name, _, _ in columns(statement)]
+        if _is_read(store, f"SELECT {', '.join(names)} FROM {table}"):
+            continue
+        spoiled = [name for name in names if not _is_read(store, f"SELECT {name} FROM {table}")]
+        if names[0] != "n" or "n" in spoiled:
+            yield from [(-1, table, name, "unreadable") for name in spoiled]
+            continue
+        for (n,) in store.rows(f"SELECT n FROM {table} ORDER BY n"):
+            for name in spoiled:
+                if not _is_read(store, f"SELECT {name} FROM {table} WHERE n={n:d}"):
+                    yield n, table, name, "unreadable"
+
+
+def _is_read(store: Store, statement: str) -> bool:
+    try:
+        for _ in store.rows(statement):
+            pass
+    except BROKEN:
+        return False
+    return True
