@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Iterator
@@ -24,10 +25,16 @@ NUMBERED = {"number", "entry"}
 def run(args: argparse.Namespace) -> int:
     """Write what was given, when all of it can be read; 0."""
     drafts = list(_from_file(args.source) if args.source else _from_words(args))
+    scanned = Path(args.document).read_bytes() if args.document else b""
+    if scanned:
+        digest = hashlib.sha256(scanned).hexdigest()
+        drafts = [(kind, {**body, "document": digest}) for kind, body in drafts]
     for place, (kind, body) in enumerate(drafts, 1):
         _check(kind, body, place if args.source else 0)
-    with opened(args.path) as register:
-        receipt = register.append(drafts, keyring.author(args), args.repeat)
+    with opened(args.path) as register, register.writing() as pen:
+        if scanned:
+            pen.keep(scanned)
+        receipt = pen.append(drafts, keyring.author(args), args.repeat)
     if args.json:
         print(json.dumps({"act": receipt.act, "first": receipt.first, "of": receipt.of,
                           "recorded": when_text(receipt.recorded), "again": receipt.again}))  # fmt: skip

@@ -78,6 +78,13 @@ def _making(add: Add) -> None:
                      help=text("name of the act: sent twice, it is written once"))  # fmt: skip
     _key(act)
 
+    act.add_argument("--document", metavar=value("FILE"),
+                     help=text("scanned instrument, kept under its hash"))  # fmt: skip
+
+    act = add("document", text("give a scanned instrument out"))
+    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("out", metavar=value("FILE"), help=text("file to write"))
+
     act = add("key", text("add, replace, revoke, back up, list the keys that may write"))
     act.add_argument("what", choices=("list", "add", "rotate", "revoke", "backup"),
                      help=text("what to do"))  # fmt: skip
@@ -117,6 +124,15 @@ def _proving(add: Add) -> None:
     act = add("checkpoint", text("sign what the register is now; have witnesses cosign it"))
     act.add_argument("--witness", metavar=value("URL"), action="append", default=[],
                      help=text("address of a witness to ask; may be repeated"))  # fmt: skip
+    _key(act)
+
+    act = add("keep", text("sign every minute, have witnesses cosign, until stopped"))
+    act.add_argument("--witness", metavar=value("URL"), action="append", default=[],
+                     help=text("address of a witness to ask; may be repeated"))  # fmt: skip
+    act.add_argument("--every", metavar=value("N"), type=float, default=30.0,
+                     help=text("seconds between two rounds"))  # fmt: skip
+    act.add_argument("--times", metavar=value("N"), type=int, default=0,
+                     help=text("how many rounds (default: until stopped)"))  # fmt: skip
     _key(act)
 
     act = add("stick", text("carry a checkpoint to a witness without a network, and back"))
