@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,6 +70,16 @@ class Site:
             yield db
         finally:
             db.close()
+
+
+@contextmanager
+def waiting(site: Site, registers: Sequence[Register]) -> Iterator[Callable[[int], bool]]:
+    """Tells whether, in PostgreSQL, one of these connections waits for another."""
+    pids = [int(r.store.every("SELECT pg_backend_pid()")[0][0]) for r in registers]
+    with site.plain(owner=True) as owner:
+        yield lambda actor: bool(
+            owner.execute("SELECT pg_blocking_pids(%s)", (pids[actor],)).fetchone()[0]
+        )
 
 
 @contextmanager

@@ -21,7 +21,7 @@ import psycopg
 import pytest
 from cluster import Cluster
 from schedules import Actor, play, play_waiting, schedules
-from sites import Site, site_in
+from sites import Site, site_in, waiting
 
 from habeas.register import keeping, sqlite
 from habeas.register.keys import Key
@@ -209,13 +209,8 @@ def courses(stage: Stage, makers: list[Callable[..., Actor]]) -> Counter[str]:
 def courses_waiting(stage: Stage, makers: list[Callable[..., Actor]]) -> Counter[str]:
     """The same on PostgreSQL, where who is blocked waits."""
     met: Counter[str] = Counter()
-    pids = [int(r.store.every("SELECT pg_backend_pid()")[0][0]) for r in stage.registers]
     with ExitStack() as stack:
-        owner = stack.enter_context(stage.site.plain(owner=True))
-
-        def is_blocked(actor: int) -> bool:
-            return bool(owner.execute("SELECT pg_blocking_pids(%s)", (pids[actor],)).fetchone()[0])
-
+        is_blocked = stack.enter_context(waiting(stage.site, stage.registers))
         threads = [stack.enter_context(ThreadPoolExecutor(1)) for _ in makers]
         for schedule in schedules([STEPS] * len(makers)):
             actors, told = stage.cast(makers)
