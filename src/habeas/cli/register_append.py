@@ -65,7 +65,7 @@ def _from_words(args: argparse.Namespace) -> Iterator[Draft]:
                 "REG-25", text("A field has no `=`: {word}.", word=word), kind,
                 text("Write FIELD=VALUE, such as person=P-204."),
             )  # fmt: skip
-        body[name] = _value(cell, shapes[name].form if name in shapes else "text")
+        body[name] = value_of(cell, shapes[name].form if name in shapes else "text")
     yield kind, body
 
 
@@ -76,7 +76,8 @@ def _kind(name: str) -> str:
     return name if slash or not known else f"{bare}/{max(known)}"
 
 
-def _value(cell: str, form: str) -> Any:
+def value_of(cell: str, form: str) -> Any:
+    """What a word of the command line means for a field of this form; text where it does not."""
     if form in NUMBERED and cell.isdigit():
         return int(cell)
     if form == "yesno" and cell in ("yes", "no", "true", "false"):

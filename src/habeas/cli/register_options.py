@@ -42,6 +42,7 @@ def options(
         return act
 
     _making(add)
+    _acting(add)
     _asking(add)
     _proving(add)
     _saving(add)
@@ -215,4 +216,64 @@ def _from_outside(add: Add, reads: Callable[[argparse.ArgumentParser], None]) ->
                      required=True, help=text("key of the other log that you trust"))  # fmt: skip
     act.add_argument("--identity", metavar=value("FILE"), help=text("your age key"))
     act.add_argument("--carried-by", metavar=value("NAME"), help=text("who brought it"))
+    _key(act)
+
+
+def _acting(add: Add) -> None:
+    act = add("admit", text("somebody is received"))
+    act.add_argument("person", metavar=value("PERSON"), help=text("register number"))
+    act.add_argument("place", metavar=value("PLACE"), nargs="?", help=text("where"))
+    _when(act, required=True)
+
+    act = add("move", text("people go from one place to another, or may go"))
+    act.add_argument("people", metavar=value("PERSON"), nargs="+", help=text("register number"))
+    act.add_argument("--to", dest="place", metavar=value("PLACE"), help=text("where to"))
+    act.add_argument(
+        "--country", metavar=value("CODE"), help=text("where they are taken in the end")
+    )
+    act.add_argument("--outside", action="store_true", help=text("they leave custody"))
+    act.add_argument("--authorise", action="store_true",
+                     help=text("allow it, if no order stands against it"))  # fmt: skip
+    _when(act, words=False)
+
+    act = add("release", text("somebody leaves, or may leave"))
+    act.add_argument("person", metavar=value("PERSON"), help=text("register number"))
+    act.add_argument("--how", choices=("release", "escape", "death"), default="release",
+                     help=text("how"))  # fmt: skip
+    act.add_argument("--authorise", action="store_true",
+                     help=text("allow it, if no title stands against it"))  # fmt: skip
+    _when(act)
+
+    act = add("count", text("a head count, held against the register"))
+    act.add_argument("place", metavar=value("PLACE"), help=text("where"))
+    act.add_argument("counted", metavar=value("N"), type=int, help=text("how many were there"))
+    act.add_argument("--name", metavar=value("PERSON"), action="append", default=[],
+                     help=text("somebody who was there; may be repeated"))  # fmt: skip
+    _when(act, required=True)
+
+    act = add("correct", text("an entry was wrong"))
+    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("fields", metavar=value("FIELD=VALUE"), nargs="*",
+                     help=text("what it should have said; an empty value takes a field away"))  # fmt: skip
+    act.add_argument("--withdraw", action="store_true",
+                     help=text("it should not have been written at all"))  # fmt: skip
+    act.add_argument("--reason", metavar=value("TEXT"), required=True, help=text("why"))
+    _repeat(act)
+
+
+def _when(act: argparse.ArgumentParser, *, required: bool = False, words: bool = True) -> None:
+    act.add_argument("--at", metavar=value("TIME"), required=required,
+                     help=text("when: 2026-03-15T18:45Z, or a day"))  # fmt: skip
+    if words:
+        act.add_argument("fields", metavar=value("FIELD=VALUE"), nargs="*",
+                         help=text("further fields, see docs/records.md"))  # fmt: skip
+    else:
+        act.add_argument("--with", dest="fields", metavar=value("FIELD=VALUE"), action="append",
+                         default=[], help=text("further fields, see docs/records.md"))  # fmt: skip
+    _repeat(act)
+
+
+def _repeat(act: argparse.ArgumentParser) -> None:
+    act.add_argument("--act", dest="repeat", metavar=value("NAME"), default="",
+                     help=text("name of the act: sent twice, it is written once"))  # fmt: skip
     _key(act)

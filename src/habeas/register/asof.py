@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from habeas.register.history import NOW, Counted, about, counting, shown_of, withdrawn
 from habeas.register.keeping import every_entry
@@ -40,6 +41,19 @@ def life(register: Register, person: str, known_on: int | None = None) -> list[C
     store = register.store
     counted = counting(about(store, person, limit), withdrawn(store, limit))
     return [row for row in counted if person in people(row[2])]
+
+
+def counting_now(register: Register, n: int) -> tuple[str, dict[str, Any]]:
+    """(kind, fields) of an entry after its latest correction; no fields where it was withdrawn,
+    sealed, or never written."""
+    line = register.entry(n)
+    if line is None:
+        return "", {}
+    row = register.store.one("SELECT max(by) FROM changed WHERE of=? AND how='corrected'", (n,))
+    correction = register.entry(row[0]) if row and row[0] is not None else None
+    if correction is None:
+        return line.kind, dict(line.fields)
+    return line.kind, dict(correction.fields.get("replacement", {}))
 
 
 def who_is_here(

@@ -1,0 +1,28 @@
+"""`habeas register release`: somebody leaves, or may leave."""
+
+from __future__ import annotations
+
+import argparse
+
+from habeas.cli import keyring
+from habeas.cli.register import opened
+from habeas.cli.register_told import fields_of, told
+from habeas.services import release
+
+HOW = {"release": release.record_release, "escape": release.record_escape,
+       "death": release.record_death}  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write it, or authorise it; 0, or 1 where it is refused or something is found."""
+    with opened(args.path) as register:
+        key = keyring.author(args)
+        if args.authorise:
+            return told(args, release.authorise_release(
+                register, key, args.person, at=args.at or "", act=args.repeat,
+                **fields_of("release_authorised/1", args.fields),
+            ))  # fmt: skip
+        return told(args, HOW[args.how](
+            register, key, args.person, args.at or "", act=args.repeat,
+            **fields_of(f"{args.how}/1", args.fields),
+        ))  # fmt: skip
