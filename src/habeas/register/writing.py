@@ -15,7 +15,7 @@ from habeas.register.canonical import canonical, dumped
 from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
 from habeas.register.shown import Shown
-from habeas.register.store import Store
+from habeas.register.store import Row, Store
 
 PORTION = 20_000  # entries hashed and written at a time
 
@@ -56,7 +56,12 @@ class Head:
         """The head as it is stored."""
         found = store.one("SELECT size, edge, recorded, witnessed FROM head WHERE one = 1")
         assert found is not None
-        size, edge, recorded, witnessed = found
+        return cls.from_row(found)
+
+    @classmethod
+    def from_row(cls, row: Row) -> Head:
+        """The head in its row: size, edge, recorded, witnessed."""
+        size, edge, recorded, witnessed = row
         return cls(merkle.Edge.from_bytes(size, bytes(edge)), recorded, witnessed)
 
     def keep(self, store: Store) -> None:
@@ -95,15 +100,16 @@ def same(store: Store, first: int, of: int, drafts: Iterable[Draft]) -> bool:
 
 def write_act(
     store: Store, drafts: Iterable[Draft], key: Key, act: str, origin: str, zone: str, now: int,
-    checked: bool = False,
+    checked: bool = False, head: Head | None = None,
 ) -> Receipt:  # fmt: skip
     """Write all drafts as one act; the caller holds the transaction.
 
     now      the clock, milliseconds since 1970; never written earlier than the entry before
     checked  True where the values are known to have a canonical form
+    head     the head, where the caller has read it in this transaction
     Raises RegisterFault (REG-20) where there is nothing to write.
     """
-    head = Head.of(store)
+    head = head or Head.of(store)
     recorded = max(now, head.recorded, head.witnessed)
     clock = line.when_text(now) if now < recorded else ""
     state = _Act(key, act, origin, recorded, clock, head.edge.size)
@@ -133,7 +139,9 @@ def write_act(
     store.run("INSERT INTO act VALUES (?, ?, ?)", (act, state.first, state.written))  # fmt: skip
     head.recorded = recorded
     head.keep(store)
-    keeping.seal(store, [of for of, _, how in shown.changed if how == "sealed"], zone)
+    sealed += [of for of, _, how in shown.changed if how == "sealed"]
+    if sealed:
+        keeping.seal(store, sealed, zone)
     return Receipt(act, state.first, state.written, recorded)
 
 
