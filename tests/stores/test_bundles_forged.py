@@ -117,8 +117,10 @@ def test_a_refusal_is_entered_once_with_what_speaks_against_the_log(
 
 def test_an_older_bundle_is_refused_without_harm(site: Site, court: Party) -> None:
     take(site, court.bundle(), court)
+    size = site.register.size
     with pytest.raises(RegisterFault) as why:
         take(site, court.first, court)
+    assert site.register.size == size  # it agrees: there is nothing to keep
     assert why.value.code == "REG-48" and "already" in why.value.do
     assert held(site) == list(court.register.entries())
 

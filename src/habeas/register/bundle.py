@@ -116,10 +116,10 @@ def receive(
     trusted     the keys of its log that the receiver trusts, each named like its origin
     carried_by  who brought it
     also        what else is done in the same transaction, such as taking orders over
-    Raises RegisterFault: REG-42 for another key, REG-43 entries before it are missing, REG-49 of
-    this register itself; and, with evidence entered under `key`, REG-41 damaged, REG-44 not signed,
-    REG-45 changed on the way, REG-46 the log itself is at fault, REG-48 older than what is held,
-    with exit code 3 REG-47: its log has signed two pasts.
+    Raises RegisterFault: REG-42 for another key, REG-43 entries before it are missing, REG-48 older
+    than what is held, REG-49 of this register itself; and, with evidence entered under `key`, REG-41
+    damaged, REG-44 not signed, REG-45 changed on the way, REG-46 the log itself is at fault, with
+    exit code 3 REG-47: its log has signed two pasts.
     """
     digest = bundle_refusal.digest_of(data)
     try:

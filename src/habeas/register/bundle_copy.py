@@ -10,6 +10,7 @@ from itertools import islice
 from habeas.register import checkpoint, merkle, note
 from habeas.register.bundle_lines import Act, Walk
 from habeas.register.canonical import parsed
+from habeas.register.checkpoint import Checkpoint
 from habeas.register.line import Line
 from habeas.register.log import Author, line_of
 from habeas.register.merkle import Edge
@@ -24,27 +25,33 @@ _PORTION = 10_000
 class Held:
     """A copy: the entries below `size`, the right edge of their tree.
 
-    note  the checkpoint that the other log signed last, as far as is known here. It says at least
-          `size` entries: where it says more, those are missing. "" where nothing is known
+    note   the checkpoint under which they came, "" where there are none
+    heard  a later one of which not all entries have come; "" for none
+    Where one of them says more than `size`, those entries are missing here.
     """
 
     origin: str
     size: int = 0
     edge: Edge = Edge()
     note: str = ""
+    heard: str = ""
 
-    @property
-    def told(self) -> int:
-        """How many entries the other log has said that it has."""
-        return checkpoint.parse(note.parse(self.note).text).size if self.note else 0
+    def said(self) -> list[tuple[Checkpoint, str]]:
+        """What the other log is known to have signed, each with its note."""
+        notes = [one for one in (self.note, self.heard) if one]
+        return [(checkpoint.parse(note.parse(one).text), one) for one in notes]
+
+    def owed(self) -> list[tuple[Checkpoint, str]]:
+        """Those of which not all entries are here, the smallest first."""
+        return sorted((o for o in self.said() if o[0].size > self.size), key=lambda o: o[0].size)
 
 
 def held(store: Store, origin: str) -> Held:
     """The copy of a log; an empty one where nothing is held."""
-    row = store.one("SELECT size, edge, note FROM copied_head WHERE origin=?", (origin,))
+    row = store.one("SELECT size, edge, note, heard FROM copied_head WHERE origin=?", (origin,))
     if row is None:
         return Held(origin)
-    return Held(origin, row[0], Edge.from_bytes(row[0], bytes(row[1])), row[2])
+    return Held(origin, row[0], Edge.from_bytes(row[0], bytes(row[1])), row[2], row[3])
 
 
 def origins(store: Store) -> list[str]:
@@ -135,12 +142,23 @@ def put_blob(store: Store, body: bytes) -> str:
 
 
 def put_head(store: Store, before: Held, edge: Edge, signed: str) -> None:
-    """Say how far a copy goes now, with the checkpoint that it stands under."""
-    known = store.one("SELECT 1 FROM copied_head WHERE origin=?", (before.origin,))
-    if known is None:
-        store.load("copied_head", [(before.origin, edge.size, edge.to_bytes(), signed)])
+    """Say how far a copy goes now, under which checkpoint; what is still owed stays heard."""
+    owed = Held(before.origin, edge.size, edge, before.note, before.heard).owed()
+    heard = next((one for _, one in owed if one != signed), "")
+    _put(store, before.origin, (edge.size, edge.to_bytes(), signed, heard))
+
+
+def put_heard(store: Store, before: Held, signed: str) -> None:
+    """Remember a checkpoint of which not all entries are here; the first of several binds."""
+    if not before.owed():
+        row = (before.size, before.edge.to_bytes(), before.note, signed)
+        _put(store, before.origin, row)
+
+
+def _put(store: Store, origin: str, row: tuple[int, bytes, str, str]) -> None:
+    if store.one("SELECT 1 FROM copied_head WHERE origin=?", (origin,)) is None:
+        store.load("copied_head", [(origin, *row)])
     else:
         store.run(
-            "UPDATE copied_head SET size=?, edge=?, note=? WHERE origin=?",
-            (edge.size, edge.to_bytes(), signed, before.origin),
+            "UPDATE copied_head SET size=?, edge=?, note=?, heard=? WHERE origin=?", (*row, origin)
         )

@@ -50,21 +50,28 @@ def _faults_of(store: Store, origin: str) -> Iterator[Found]:
 
 def _head_faults(store: Store, origin: str, edge: Edge, walk: Walk) -> Iterator[Found]:
     table = f"copied_head {origin}"
-    row = store.one("SELECT size, edge, note FROM copied_head WHERE origin=?", (origin,))
+    row = store.one("SELECT size, edge, note, heard FROM copied_head WHERE origin=?", (origin,))
     if row is None or row[0] != edge.size or bytes(row[1]) != edge.to_bytes():
         yield -1, table, "edge", "not-as-in-log"
         return
-    try:
-        said = checkpoint.parse(note.parse(row[2]).text)
-    except ValueError:
-        yield -1, table, "note", "unreadable"
-        return
-    if said.origin != origin or said.size < edge.size:
-        yield -1, table, "note", "of-another-log"
-    if said.size != edge.size:
-        return  # the rest of what the log has signed is still to come
-    if said.root != edge.root():
-        yield edge.size - 1, table, "note", "another-root"
+    for name, text in zip(("note", "heard"), row[2:], strict=True):
+        if not text and (name == "heard" or not edge.size):
+            continue
+        try:
+            said = checkpoint.parse(note.parse(text).text)
+        except ValueError:
+            yield -1, table, name, "unreadable"
+            continue
+        if said.origin != origin or said.size < edge.size + (name == "heard"):
+            yield -1, table, name, "of-another-log"
+        elif said.size == edge.size:
+            yield from _end_faults(origin, edge, walk, said.root)
+
+
+def _end_faults(origin: str, edge: Edge, walk: Walk, root: bytes) -> Iterator[Found]:
+    """What is wrong where all is here that the log has signed."""
+    if root != edge.root():
+        yield edge.size - 1, f"copied_head {origin}", "note", "another-root"
     if walk.act.act:
         yield walk.act.first, f"copied {origin}", "sig", "unfinished"
     for n in sorted(walk.bare):

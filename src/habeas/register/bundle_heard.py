@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.register import bundle_copy, bundle_refusal, checkpoint, cosignature, note
+from habeas.register.bundle_copy import Held
 from habeas.register.bundle_refusal import Refused
 from habeas.register.bundle_taking import check_statement
+from habeas.register.checkpoint import Checkpoint
 from habeas.register.keys import Key
 from habeas.register.line import SAFE
 from habeas.register.log import Register
@@ -52,7 +54,7 @@ def hear(
 def gaps(store: Store) -> list[Gap]:
     """What other logs are known to have and is not here, by log."""
     copies = [bundle_copy.held(store, origin) for origin in bundle_copy.origins(store)]
-    return [Gap(one.origin, one.size, one.told) for one in copies if one.told > one.size]
+    return [Gap(one.origin, one.size, one.owed()[-1][0].size) for one in copies if one.owed()]
 
 
 def _heard(register: Register, signed: str | bytes, trusted: Sequence[Vkey]) -> Gap | None:
@@ -62,15 +64,24 @@ def _heard(register: Register, signed: str | bytes, trusted: Sequence[Vkey]) -> 
     except ValueError as why:
         raise bundle_refusal.damaged(str(why)) from why
     origin = said.origin
+    if origin == register.origin:
+        raise bundle_refusal.own(origin)
+    copy = bundle_copy.held(register.store, origin)
+    if (
+        copy.note and note.parse(copy.note).text == shown.text
+    ):  # was verified when it was first heard
+        return _gap(copy, said)
     known = [one for one in trusted if one.name == origin]
     if not SAFE.fullmatch(origin) or not cosignature.signed_by(shown, known):
         raise bundle_refusal.not_signed(origin, said, shown.written())
-    if origin == register.origin:
-        raise bundle_refusal.own(origin)
     with register.writing() as pen:
         copy = bundle_copy.held(pen.store, origin)
         evidence = {"origin": origin, "shown": shown.written()}
         check_statement(pen.store, copy, said, evidence)
-        if said.size > copy.size == copy.told:
-            bundle_copy.put_head(pen.store, copy, copy.edge, shown.written())
-    return Gap(origin, copy.size, said.size) if said.size > copy.size else None
+        if said.size > copy.size:
+            bundle_copy.put_heard(pen.store, copy, shown.written())
+    return _gap(copy, said)
+
+
+def _gap(copy: Held, said: Checkpoint) -> Gap | None:
+    return Gap(copy.origin, copy.size, said.size) if said.size > copy.size else None

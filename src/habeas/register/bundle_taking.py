@@ -11,11 +11,9 @@ from itertools import islice
 from habeas.register import (
     bundle_copy,
     bundle_refusal,
-    checkpoint,
     cosignature,
     line,
     merkle,
-    note,
 )
 from habeas.register.bundle_copy import Held
 from habeas.register.bundle_file import Bundle, Damaged, Rows
@@ -92,18 +90,15 @@ def check_statement(
     store: Store, copy: Held, said: Checkpoint, evidence: dict[str, object]
 ) -> None:
     """Raise Refused where a signed checkpoint contradicts what its log said before."""
-    if not copy.note:
+    signed = {known.size: (known.root, text) for known, text in copy.said()}
+    if said.size in signed:
+        root, held = signed[said.size]
+    elif said.size <= copy.size:
+        root, held = bundle_copy.edge_at(store, copy.origin, said.size).root(), copy.note
+    else:
         return
-    known = checkpoint.parse(note.parse(copy.note).text)
-    root = b""
-    if said.size == known.size:
-        root = known.root
-    elif said.size == copy.size:
-        root = copy.edge.root()
-    elif said.size < copy.size:
-        root = bundle_copy.edge_at(store, copy.origin, said.size).root()
-    if root and root != said.root:
-        raise bundle_refusal.two_pasts(copy.origin, said.size, copy.note, evidence)
+    if root != said.root:
+        raise bundle_refusal.two_pasts(copy.origin, said.size, held, evidence)
 
 
 def _check_overlap(store: Store, copy: Held, bundle: Bundle, entries: Iterator[Line]) -> None:
@@ -146,33 +141,29 @@ def _grow(
     rows: Rows,
 ) -> None:  # fmt: skip
     """Judge and add the entries after those that are held."""
-    said, told = bundle.said, None
-    if copy.told > copy.size:
-        told = checkpoint.parse(note.parse(copy.note).text)
+    said, owed, broken = bundle.said, copy.owed(), ""
     if 0 < copy.size == bundle.first and not merkle.consistent(
         copy.size, said.size, bundle.grew, copy.edge.root(), said.root
     ):
         raise bundle_refusal.not_as_signed(bundle, None, copy.note)
-    walk, edge, is_split = bundle_copy.walk_from(store, copy), copy.edge, False
+    walk, edge = bundle_copy.walk_from(store, copy), copy.edge
     while edge.size < bundle.end:
-        wanted = PORTION
-        if told and edge.size < told.size:
-            wanted = min(PORTION, told.size - edge.size)
-        portion = list(islice(entries, wanted))
+        stop = owed[0][0].size if owed else bundle.end
+        portion = list(islice(entries, min(PORTION, stop - edge.size, bundle.end - edge.size)))
         _judge(walk, store, copy, bundle, portion)
         edge, _ = merkle.grow(edge, [entry.leaf for entry in portion])
-        if told and edge.size == told.size:
-            is_split = edge.root() != told.root
+        if edge.size == stop and owed:
+            known, text = owed.pop(0)
+            broken = broken or (text if edge.root() != known.root else "")
         bundle_copy.add(store, copy.origin, portion, walk)
     if not _leads(edge, bundle):
         raise bundle_refusal.not_as_signed(bundle, None, copy.note)
-    if is_split:
+    if broken:
         evidence = bundle_refusal.told_by(bundle)
-        raise bundle_refusal.two_pasts(copy.origin, copy.told, copy.note, evidence)
+        raise bundle_refusal.two_pasts(copy.origin, edge.size, broken, evidence)
     _check_end(walk, bundle, rows)
     _check_keys(walk, bundle, trusted)
-    is_behind = told is not None and edge.size < told.size
-    bundle_copy.put_head(store, copy, edge, copy.note if is_behind else bundle.note.written())
+    bundle_copy.put_head(store, copy, edge, bundle.note.written())
 
 
 def _judge(

@@ -39,7 +39,8 @@ LOG = (
     origin TEXT NOT NULL, act TEXT NOT NULL, first BIGINT NOT NULL, of BIGINT NOT NULL,
     PRIMARY KEY (origin, act))""",
     """CREATE TABLE copied_head (
-    origin TEXT PRIMARY KEY, size BIGINT NOT NULL, edge BYTES NOT NULL, note TEXT NOT NULL)""",
+    origin TEXT PRIMARY KEY, size BIGINT NOT NULL, edge BYTES NOT NULL, note TEXT NOT NULL,
+    heard TEXT NOT NULL)""",
 )
 SHOWN = (
     "CREATE TABLE touches (subject TEXT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (subject, n))",
@@ -82,7 +83,7 @@ COLUMNS = {
     "act": ("act", "first", "of"),
     "copied": ("origin", "n", "kind", "recorded", "head", "leaf", "salt", "body"),
     "copied_act": ("origin", "act", "first", "of"),
-    "copied_head": ("origin", "size", "edge", "note"),
+    "copied_head": ("origin", "size", "edge", "note", "heard"),
     "touches": ("subject", "n"),
     "stay": ("n", "person", "place", "since", "since_minute", "ended", "ended_minute", "ended_by"),
     "title": ("n", "person", "what", "until", "status", "closed_by"),
