@@ -1,39 +1,22 @@
-"""A disk in memory for SQLite that loses power or fails when it is told to.
+"""A disk in memory for SQLite that fails when it is told to.
 
-`Disk` is a VFS of apsw. It does what is asked, counts it and writes it down in `journal`; `fail`
-makes chosen operations answer with an I/O error or a full disk. What a real disk might hold after
-the power went is drawn from the journal by `after_power_loss`: the machine is deterministic up to
-the moment of the crash, so one run of a workload gives the crashes at all of its operations.
-
-What the drawing assumes, after the manual of SQLite (sqlite.org/atomiccommit.html):
-- a sync makes the writes to that file so far durable; a failed sync makes nobody wiser (each
-  sector may have arrived or not, and no later sync brings it, as on Linux);
-- of what is not synced each sector of 512 bytes arrives or not, in any order, whole, in part, or
-  as noise; bytes beside those written never change (the unix VFS says so: powersafe overwrite);
-- a truncation that is not synced happened or did not;
-- names made or deleted become durable in their order, at the first sync of a new file (where the
-  unix VFS syncs the directory) or at a delete that asks for it; until then some of them, from the
-  first on, may have.
+`Disk` is a VFS of apsw. It does what is asked, counts it and writes it down in `journal`, from
+which `lost_power.py` draws what a real disk may hold after a power cut; `fail` makes chosen
+operations answer with an I/O error or a full disk.
 
 No Python VFS has shared memory: SQLite must open the file with locking_mode=EXCLUSIVE.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
 
 import apsw
 
-SECTOR = 512
 # What the unix VFS tells SQLite about a disk.
 SECTOR_TOLD, POWERSAFE = 4096, apsw.SQLITE_IOCAP_POWERSAFE_OVERWRITE
-# How likely it is that a sector which was not synced has arrived; drawn anew for every crash.
-ARRIVES = (0.0, 0.1, 0.5, 0.9, 1.0)
-TORN, NOISE = 0.08, 0.02
-
 Files = dict[str, bytes]
 
 
@@ -42,7 +25,9 @@ class Operation(NamedTuple):
 
     kind: str  # write, sync, failed sync, truncate, create, delete, note
     file: int
-    at: int = 0  # offset of a write, size of a truncation, 1 for a delete that syncs the folder
+    # Offset of a write, size of a truncation, 1 for a delete that syncs the folder, for a sync
+    # that failed the seed of what it did.
+    at: int = 0
     data: bytes = b""
     name: str = ""
     note: Any = None
@@ -55,7 +40,6 @@ class Failure:
     first: int
     end: int
     full: bool = False
-    only: frozenset[str] = frozenset(("open", "read", "write", "sync", "truncate", "delete"))
 
 
 NEVER = Failure(0, 0)
@@ -77,7 +61,25 @@ class Disk(apsw.VFS):
         self.journal: list[Operation] = []
         self.count = self.failed = 0
         self.failure = NEVER
+        self.sync_failed = False
         self.begin = dict(files)
+        self.platter: Any = None  # what lost_power.py has found to be durable
+
+    def load_cache(self, begin: Files, journal: list[Operation]) -> None:
+        """Hold what stood there when a program was killed after `journal`, durable or not."""
+        self.load(begin)
+        contents = {self.numbers[name]: data for name, data in self.files.items()}
+        for kind, number, at, data, name, _ in journal:
+            if kind == "create":
+                contents[number] = self.files[name] = bytearray()
+                self.numbers[name], self.made = number, number + 1
+            elif kind == "delete":
+                del self.files[name], self.numbers[name]
+            elif kind == "write":
+                put(contents[number], data, at)
+            elif kind == "truncate":
+                cut(contents[number], at)
+        self.journal = list(journal)
 
     def fail(self, failure: Failure) -> None:
         """Begin to count anew; operations that `failure` names will fail."""
@@ -99,9 +101,9 @@ class Disk(apsw.VFS):
         """Count an operation; true when it must fail."""
         self.count += 1
         failure = self.failure
-        if not failure.first < self.count <= failure.end or kind not in failure.only:
+        if not failure.first < self.count <= failure.end:
             return False
-        if failure.full and kind not in ("write", "open"):
+        if failure.full and kind != "write":
             return False  # what is there can be read, synced, shortened on a full disk
         self.failed += 1
         return True
@@ -169,13 +171,15 @@ class DiskFile:
 
     def _write(self, data: bytes, offset: int) -> None:
         if data:
-            _put(self.content, data, offset)
+            put(self.content, data, offset)
             self.disk.journal.append(Operation("write", self.number, offset, data))
 
     def xSync(self, flags: int) -> None:
         """All that was written to this file stays, whatever happens."""
         if self.disk.wrong("sync"):
-            self.disk.journal.append(Operation("failed sync", self.number))
+            self.disk.sync_failed = True
+            fate = self.disk.random.randrange(2**32)
+            self.disk.journal.append(Operation("failed sync", self.number, fate))
             raise _error(apsw.IOError, apsw.SQLITE_IOERR_FSYNC)
         self.disk.journal.append(Operation("sync", self.number))
 
@@ -183,7 +187,7 @@ class DiskFile:
         """The file has this size."""
         if self.disk.wrong("truncate"):
             raise _error(apsw.IOError, apsw.SQLITE_IOERR_TRUNCATE)
-        _cut(self.content, newsize)
+        cut(self.content, newsize)
         self.disk.journal.append(Operation("truncate", self.number, newsize))
 
     def xFileSize(self) -> int:
@@ -218,135 +222,15 @@ class DiskFile:
         return POWERSAFE
 
 
-@dataclass
-class Platter:
-    """What is durable at one point of a journal, with what is under way."""
-
-    random: Random
-    names: dict[str, int]
-    contents: dict[int, bytearray]
-    folder: list[Operation] = field(default_factory=list)
-    under_way: list[Operation] = field(default_factory=list)
-
-    def take(self, operation: Operation) -> None:
-        """Go on by one operation."""
-        kind, number = operation.kind, operation.file
-        if kind in ("write", "truncate"):
-            self.under_way.append(operation)
-        elif kind in ("create", "delete"):
-            self.folder.append(operation)
-            if kind == "create":
-                self.contents[number] = bytearray()
-            elif operation.at:
-                self._settle_folder(len(self.folder))
-        elif kind in ("sync", "failed sync"):
-            mine = [one for one in self.under_way if one.file == number]
-            self.under_way = [one for one in self.under_way if one.file != number]
-            if kind == "failed sync":
-                _arrive(mine, self.contents, self.random)
-                return
-            for one in mine:
-                _apply(one, self.contents[number])
-            if any(one.kind == "create" and one.file == number for one in self.folder):
-                self._settle_folder(len(self.folder))
-
-    def _settle_folder(self, count: int) -> None:
-        _rename(self.folder[:count], self.names)
-        del self.folder[:count]
-
-    def lose_power(self, random: Random) -> Files:
-        """One state, drawn by `random`, of all that the disk may hold if power goes now."""
-        names = dict(self.names)
-        if self.folder:
-            _rename(self.folder[: random.randint(0, len(self.folder))], names)
-        contents = {number: bytearray(self.contents[number]) for number in names.values()}
-        _arrive([one for one in self.under_way if one.file in contents], contents, random)
-        return {name: bytes(contents[number]) for name, number in names.items()}
-
-
-def after_power_loss(
-    begin: Files, journal: list[Operation], seeds: range
-) -> Iterator[tuple[int, int, list[Any], Files]]:
-    """Power is lost before and after every operation of `journal`, once for each of `seeds`.
-
-    Gives (operations done, seed, notes so far, files), in the order of the journal. The states
-    depend on nothing but the arguments.
-    """
-    platter = _platter(begin, 0)
-    notes: list[Any] = []
-    for point in range(len(journal) + 1):
-        if point == len(journal) or journal[point].kind != "note":
-            for seed in seeds:
-                state = platter.lose_power(Random(point * 1_000_003 + seed))
-                yield point, seed, list(notes), state
-        if point < len(journal):
-            if journal[point].kind == "note":
-                notes.append(journal[point].note)
-            else:
-                platter.take(journal[point])
-
-
-def after_all(begin: Files, journal: list[Operation], seed: int) -> Files:
-    """What the disk may hold if power goes when all of `journal` is done."""
-    platter = _platter(begin, seed)
-    for operation in journal:
-        platter.take(operation)
-    return platter.lose_power(Random(seed))
-
-
-def _platter(begin: Files, seed: int) -> Platter:
-    numbers = {name: number for number, name in enumerate(begin)}
-    contents = {number: bytearray(begin[name]) for name, number in numbers.items()}
-    return Platter(Random(seed), numbers, contents)
-
-
-def _arrive(writes: list[Operation], contents: dict[int, bytearray], random: Random) -> None:
-    """Let each sector of these writes arrive or not."""
-    likely = random.choice(ARRIVES)
-    for operation in writes:
-        content = contents[operation.file]
-        if operation.kind == "truncate":
-            if random.random() < 0.5:
-                _cut(content, operation.at)
-            continue
-        first, data = operation.at, operation.data
-        at = first
-        while at < first + len(data):
-            end = min(first + len(data), (at // SECTOR + 1) * SECTOR)
-            part = data[at - first : end - first]
-            drawn = random.random()
-            if drawn < TORN and likely > 0:
-                part = part[: random.randrange(len(part) + 1)]
-                _put(content, part, at)
-            elif drawn < TORN + NOISE and likely > 0:
-                _put(content, random.randbytes(len(part)), at)
-            elif random.random() < likely:
-                _put(content, part, at)
-            at = end
-
-
-def _apply(operation: Operation, content: bytearray) -> None:
-    if operation.kind == "write":
-        _put(content, operation.data, operation.at)
-    else:
-        _cut(content, operation.at)
-
-
-def _rename(folder: list[Operation], names: dict[str, int]) -> None:
-    for operation in folder:
-        if operation.kind == "create":
-            names[operation.name] = operation.file
-        else:
-            names.pop(operation.name, None)
-
-
-def _put(content: bytearray, data: bytes, offset: int) -> None:
+def put(content: bytearray, data: bytes, offset: int) -> None:
+    """Write into a file that may be shorter."""
     if offset > len(content):
         content.extend(bytes(offset - len(content)))
     content[offset : offset + len(data)] = data
 
 
-def _cut(content: bytearray, size: int) -> None:
+def cut(content: bytearray, size: int) -> None:
+    """Give a file this size."""
     if size < len(content):
         del content[size:]
     else:
