@@ -32,7 +32,30 @@ def one_line(printed: str) -> str:
     return " ".join(printed.split())
 
 
-@pytest.mark.parametrize(("command", "quoted"), shown())
+def about_the_register(command: str) -> bool:
+    """True for a command that goes on from the one before it, in the same register."""
+    return "demo.db" in command
+
+
+def test_the_commands_about_the_register_answer_as_shown_one_after_another(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("HABEAS_KEYS", raising=False)
+    commands = [one for one in shown() if about_the_register(one[0])]
+    assert len(commands) > 4
+    for command, quoted in commands:
+        words = [
+            word.replace("demo.db", str(tmp_path / "demo.db")) for word in shlex.split(command)
+        ]
+        assert main(words[1:]) in (0, 1)
+        printed = one_line(capsys.readouterr().out)
+        assert [said for said in quoted if one_line(said) not in printed] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "quoted"), [one for one in shown() if not about_the_register(one[0])]
+)
 def test_a_command_of_the_readme_answers_as_shown(
     command: str,
     quoted: list[str],

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         new = fields_of(kind, args.fields)
         if not new:
             raise RegisterFault(
-                "REG-62", text("It is not said what the entry should have said."),
+                "REG-64", text("It is not said what the entry should have said."),
                 text("entry {n}, {kind}", n=args.number, kind=kind),
                 text("Give FIELD=VALUE for what was wrong, or --withdraw."),
             )  # fmt: skip

@@ -18,9 +18,12 @@ from habeas.showing.moment import number
 def run(args: argparse.Namespace) -> int:
     """Read the file as the audit does, write what was read as one act; 0, or 1 with bad rows."""
     with reading(args.source):
-        book = open_book(args.source, request(args))
+        asked = request(args)
+        book = open_book(args.source, asked)
     with opened(args.path) as register:
-        receipt = importing.import_book(register, keyring.author(args), book, args.source)
+        receipt = importing.import_book(
+            register, keyring.author(args), book, args.source, request=asked
+        )
     bad = len({(d.table, d.row) for d in book.defects if d.kind == "fault"})
     if args.json:
         print(json.dumps({"batch": receipt.first, "entries": receipt.of, "again": receipt.again,

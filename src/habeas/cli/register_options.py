@@ -24,15 +24,15 @@ def options(
         dest="act", metavar=text("act"), parser_class=parser_class, required=True
     )
 
-    def add(name: str, says: str) -> argparse.ArgumentParser:
+    def add(name: str, says: str, file: str = "") -> argparse.ArgumentParser:
         act: argparse.ArgumentParser = acts.add_parser(
             name, help=says, description=says, add_help=False
         )
         always(act)
         act.add_argument(
             "path",
-            metavar=value("REGISTER"),
-            help=text("file of the register, or postgresql://..."),
+            metavar=value("FILE" if file else "REGISTER"),
+            help=file or text("file of the register, or postgresql://..."),
         )
         act.add_argument(
             "--keys", metavar=value("DIR"),
@@ -48,6 +48,7 @@ def options(
     _saving(add)
     _by_order(add)
     _from_outside(add, reads)
+    _without_machines(add)
     add("nightly", text("the full audit against what is kept entry by entry")).add_argument(
         "--as-of", metavar=value("TIME"), help=text("at this time (default: now)")
     )
@@ -277,3 +278,26 @@ def _repeat(act: argparse.ArgumentParser) -> None:
     act.add_argument("--act", dest="repeat", metavar=value("NAME"), default="",
                      help=text("name of the act: sent twice, it is written once"))  # fmt: skip
     _key(act)
+
+
+def _without_machines(add: Add) -> None:
+    act = add("pack", text("everybody held, on paper, for the days on which nothing works"))
+    act.add_argument("--out", metavar=value("FILE"), help=text("encrypted file to write"))
+    act.add_argument("--to", metavar=value("AGE_KEY"), action="append", default=[],
+                     help=text("age key of a reader; may be repeated"))  # fmt: skip
+    act.add_argument("--passphrase", action="store_true",
+                     help=text("encrypt with the passphrase in HABEAS_PASSPHRASE"))  # fmt: skip
+    act.add_argument("--plain", metavar=value("DIR"),
+                     help=text("new folder for the pack as it is, not encrypted"))  # fmt: skip
+    act.add_argument("--sheets", metavar=value("N"), type=int, default=20,
+                     help=text("how many blank sheets of the paper book"))  # fmt: skip
+    act.add_argument("--book", metavar=value("NAME"),
+                     help=text("paper book that they go on from (default: a new one)"))  # fmt: skip
+
+    act = add("open-pack", text("open a pack, verify the copy of the register that is in it"),
+              text("file of the pack"))  # fmt: skip
+    act.add_argument("--identity", metavar=value("FILE"), help=text("your age key"))
+    act.add_argument("--passphrase", action="store_true",
+                     help=text("open it with the passphrase in HABEAS_PASSPHRASE"))  # fmt: skip
+    act.add_argument("--out", metavar=value("DIR"), required=True, help=text("new folder"))
+    act.set_defaults(act="open_pack")
