@@ -15,6 +15,7 @@ from habeas.register.moment import earliest
 
 Fields = Mapping[str, Any]
 Row = list[Any]
+EVERYBODY = "#everybody"  # the subject of what is said about nobody by name, to be found at once
 
 
 @dataclass
@@ -139,7 +140,11 @@ def _order(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
         n, fields.get("person", ""), fields.get("basis", ""), fields.get("act", ""),
         fields.get("end", ""), n if "vacated" in fields else None,
     ]  # fmt: skip
-    return (f"#{n}",)
+    return (f"#{n}",) if people(fields) else (f"#{n}", EVERYBODY)
+
+
+def _order_notice(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return (f"#{fields['order']}",)
 
 
 def _order_change(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
@@ -161,7 +166,11 @@ def _count(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
 
 def _place(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     shown.place[n] = [n, fields["place"], fields.get("place_kind", ""), fields.get("capacity")]
-    return (f"#{n}",)
+    return (f"#{n}", EVERYBODY)
+
+
+def _for_all(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return (f"#{n}", EVERYBODY)
 
 
 def _link(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
@@ -202,6 +211,10 @@ EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "title_status": _title_status,
     "order": _order,
     "order_change": _order_change,
+    "order_notice": _order_notice,
+    "agreement": _for_all,
+    "decree": _for_all,
+    "batch": _for_all,
     "count": _count,
     "place": _place,
     "link": _link,

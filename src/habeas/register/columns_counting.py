@@ -1,0 +1,99 @@
+"""The entries of a register that count, as columns by group of kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from habeas.records.casebook import ABSENT, Ints, Times
+from habeas.register import columns_everybody as shared
+from habeas.register.columns_everybody import Everybody, Ranges, everybody
+from habeas.register.columns_fields import GROUPS, PLAIN, USES
+from habeas.register.columns_lines import Part, appended, lines, recorded
+from habeas.register.columns_moments import DAYS_TO_1970
+from habeas.register.history import NOW, withdrawn
+from habeas.register.store import Store
+from habeas.spans import DAY
+
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Counting:
+    """The entries that count, corrections and withdrawals heeded.
+
+    about   what they say about everybody at once
+    parts   what they say about people, by group, in the order of writing
+    native  the ranges of entries that were not taken from elsewhere, as (first, times of writing)
+    """
+
+    about: Everybody
+    parts: Mapping[str, Part]
+    native: Sequence[tuple[int, Ints]]
+
+    def written(self, n: Ints) -> Times:
+        """The minute in which each entry was written; ABSENT for what was taken in."""
+        minutes = np.full(len(n), ABSENT, np.int64)
+        for first, times in self.native:
+            here = np.flatnonzero((n >= first) & (n < first + len(times)))
+            minutes[here] = times[n[here] - first] // MINUTE_MS + DAYS_TO_1970 * DAY
+        return Times(minutes, minutes)
+
+
+def minute_of(milliseconds: int) -> int:
+    """The minute since 1900 of a time of writing."""
+    return milliseconds // MINUTE_MS + DAYS_TO_1970 * DAY
+
+
+def counting(store: Store, end: int, known_on: int | None) -> Counting:
+    """The entries below number `end` that count; the caller holds the instant of reading."""
+    found = lines(store, end)
+    gone = withdrawn(store, NOW if known_on is None else known_on)
+    corrections = {
+        said["corrects"]: said for n, kind, said in found.plain
+        if kind == "correction" and not shared.is_within(n, gone)
+    }  # fmt: skip
+    instead = _instead(store, corrections, gone)
+    parts = {
+        group: appended(
+            group,
+            [_left(part, corrections, gone) for part in found.parts[group]],
+            [row for row in instead if row[1] in kinds],
+        )
+        for group, kinds in GROUPS.items()
+    }
+    plain = [
+        row for row in found.plain
+        if row[0] not in corrections and not shared.is_within(row[0], gone)
+    ]  # fmt: skip
+    plain += [row for row in instead if row[1] in PLAIN]
+    imported = shared.ranges_of(store, (n for n, kind, _ in found.plain if kind == "batch"))
+    numbers = [part.n for group in USES for part in found.parts[group]]
+    in_use = any(not shared.within(n, imported).all() for n in numbers)
+    about = everybody(sorted(plain, key=lambda row: row[0]), imported, in_use)
+    outside = shared.outside(imported, end)
+    return Counting(about, parts, [(a, recorded(store, a, b)) for a, b in outside])
+
+
+def _left(part: Part, corrections: Mapping[int, Any], gone: Ranges) -> Part:
+    """Without what was corrected or withdrawn."""
+    if not corrections and not gone:
+        return part
+    lost = np.isin(part.n, np.fromiter(corrections, np.int64, len(corrections)))
+    lost |= shared.within(part.n, gone)
+    return part.take(np.flatnonzero(~lost)) if lost.any() else part
+
+
+def _instead(
+    store: Store, corrections: Mapping[int, Mapping[str, Any]], gone: Ranges
+) -> list[tuple[int, str, dict[str, Any]]]:
+    """(n, kind name, fields) of the entries that count with other fields than they had."""
+    made = []
+    for n, said in corrections.items():
+        row = store.one("SELECT kind FROM entry WHERE n = ? AND body IS NOT NULL", (n,))
+        if row is not None and "replacement" in said and not shared.is_within(n, gone):
+            made.append((n, row[0].partition("/")[0], said["replacement"]))
+    return made

@@ -1,0 +1,102 @@
+"""Which fields of which kinds of entry make the columns of a casebook.
+
+The fields have the names of the columns but for a few; kinds whose rows share a table are read
+together, so that their rows stay in the order of writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from habeas.records.tables import TABLES
+
+# Names of kinds that are read together as columns.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "stays": ("admission", "movement"),
+    "events": (
+        "contact", "family_notice", "judicial_act", "habeas", "isolation", "notice", "transport",
+        "enquiry", "event", "release", "escape", "death",
+    ),
+    "persons": ("person", "identity"),
+    "titles": ("title",),
+    "title_status": ("title_status",),
+    "orders": ("order",),
+    "order_notice": ("order_notice",),
+    "order_change": ("order_change",),
+}  # fmt: skip
+# Kinds that are few, read as plain values.
+PLAIN = ("batch", "place", "link", "agreement", "decree", "correction")
+LEAVES = ("release", "escape", "death")  # an event whose entry ends a stay as well
+# An entry of one of these, written here and not taken from elsewhere, shows a register in use.
+USES = ("stays", "events", "persons", "titles", "orders")
+IN_USE = frozenset(kind for group in USES for kind in GROUPS[group])
+
+_FIELD = {"kind": "what", "recorded_at": "told_recorded_at"}
+_NOT_READ = {"custody": ("start", "end")}
+_TYPES = {"yesno": pa.bool_(), "number": pa.string()}
+
+
+def field_of(column: str) -> str:
+    """The field of an entry that holds a column of the tidy tables."""
+    return _FIELD.get(column, column)
+
+
+def fields_of(table: str) -> dict[str, str]:
+    """Column -> field for what an entry says of a row of this table, the person left out."""
+    left_out = ("person", *_NOT_READ.get(table, ()))
+    return {c.name: field_of(c.name) for c in TABLES[table] if c.name not in left_out}
+
+
+def _schema(table: str, **more: pa.DataType) -> pa.Schema:
+    fields: dict[str, pa.DataType] = {"person": pa.string()}
+    for column in TABLES[table]:
+        if column.name not in _NOT_READ.get(table, ()):
+            fields[field_of(column.name)] = _TYPES.get(column.kind, pa.string())
+    return pa.schema(list({**fields, **more}.items()))
+
+
+_TEXT, _ENTRY, _TEXTS = pa.string(), pa.int64(), pa.list_(pa.string())
+SCHEMAS: Mapping[str, pa.Schema] = {
+    "stays": _schema("custody", at=_TEXT, leaves=_ENTRY, outside=pa.bool_()),
+    "events": _schema("events", leaves=_ENTRY),
+    "persons": _schema("persons", zone=_TEXT),
+    "titles": _schema("titles"),
+    "title_status": pa.schema(
+        {"person": _TEXT, "title": _ENTRY, "status": _TEXT, "at": _TEXT, "zone": _TEXT}
+    ),
+    "orders": _schema("orders", people=_TEXTS),
+    "order_notice": pa.schema({"order": _ENTRY, "at": _TEXT, "zone": _TEXT}),
+    "order_change": pa.schema(
+        {"order": _ENTRY, "person": _TEXT, "people": _TEXTS, "what": _TEXT, "at": _TEXT,
+         "end": _TEXT, "zone": _TEXT}
+    ),
+}  # fmt: skip
+
+# Words of an entry that are another word in the tidy tables, "" for what is no event there.
+EVENT_WORDS: Mapping[tuple[str, str], str] = {
+    ("isolation", "decision"): "isolation review",
+    ("isolation", "end"): "",
+    ("family_notice", "wish not to notify"): "",
+}
+KIND_OF_EVENT: Mapping[str, str] = {
+    **dict.fromkeys(("judge", "counsel", "family", "consul", "doctor"), "contact"),
+    "family notice": "family_notice",
+    **dict.fromkeys(
+        ("arrest", "probable cause", "charge", "review", "hearing", "decision", "acquittal"),
+        "judicial_act",
+    ),
+    **dict.fromkeys(
+        ("habeas filed", "habeas order", "habeas return", "habeas decision"), "habeas"
+    ),
+    "isolation review": "isolation",
+    **dict.fromkeys(
+        ("consul request", "removal likelihood", "risk assessment", "fear opportunity",
+         "recall notice", "removal notice"),
+        "notice",
+    ),
+    **dict.fromkeys(("departure", "handover"), "transport"),
+    **dict.fromkeys(("enquiry", "answer"), "enquiry"),
+    **{name: name for name in LEAVES},
+}  # fmt: skip
