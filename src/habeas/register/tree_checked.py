@@ -80,7 +80,7 @@ def beyond(store: Store, size: int) -> Iterator[Found]:
     for (n,) in store.every("SELECT n FROM entry WHERE n < 0 OR n >= ? ORDER BY n", (size,)):
         yield n, "entry", "n", "not-in-log"
     for (first,) in store.every("SELECT first FROM act WHERE first < 0 OR first >= ?", (size,)):
-        yield first, "act", "act", "not-in-log"
+        yield first, "act", "first", "not-in-log"
     for (at,) in store.every("SELECT size FROM checkpoint WHERE size < 1 OR size > ?", (size,)):
         yield -1, "checkpoint", "size", "beyond-the-log" if at > 0 else "not-in-log"
     yield from _tiles_beyond(store, size)

@@ -154,7 +154,7 @@ def kept_sum(name: str, subject: str, body: str) -> bytes:
 def _kept_faults(store: Store) -> Iterator[tuple[Any, ...]]:
     for name, subject, body, total in store.rows("SELECT name, subject, body, sum FROM kept"):
         if kept_sum(name, subject, body) != bytes(total):
-            yield -1, "kept", name, "not-as-hashed", "", subject
+            yield -1, "kept", "sum", "not-as-hashed", "", f"{name}, {subject}"
 
 
 def _in_another_process(register: Register, size: int) -> subprocess.Popen[str]:
