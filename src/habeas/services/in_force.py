@@ -1,0 +1,176 @@
+"""What is in force for people at an instant: orders that bar a movement, titles that hold.
+
+The law decides (`habeas.law`): these are its words asked of the book of a few people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from habeas.law.order import BARS, addressed, confirmed, in_force
+from habeas.law.rows import among
+from habeas.law.title import FROM_A_COURT, bounds, by_row, can_cover
+from habeas.records.casebook import Casebook
+from habeas.register.history import about, counting, withdrawn
+from habeas.register.log import Register
+from habeas.services.judged_people import book_of
+from habeas.services.linked import PORTION, linked
+from habeas.showing.moment import until, when
+from habeas.spans import OPEN
+
+HOLDS = (*FROM_A_COURT, "arrest")  # other titles are holds of an authority, which only warn
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An order that bars the movement of a person, or may.
+
+    person  as asked for, whichever linked number the order names
+    order   the number of its entry; id its own number, else that of the entry
+    sure    False where it is not on record whether the person belongs to the class
+    confirmed  False where the court has not confirmed it: it warns, it does not bar
+    """
+
+    person: str
+    order: int
+    id: str
+    made: str
+    until: str
+    sure: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A title that stands, or may, at an instant.
+
+    title  the number of its entry; id its own number, else that of the entry
+    holds  True where it is certain, from a court, with its document on record
+    why    what it lacks to hold: claimed, document, authority; "" where it holds
+    """
+
+    title: int
+    kind: str
+    id: str
+    issuer: str
+    until: str
+    why: str
+
+    @property
+    def holds(self) -> bool:
+        """True where nobody may be released while it stands."""
+        return not self.why
+
+
+def bars(
+    register: Register, people: Sequence[str], countries: set[str], at: tuple[int, int]
+) -> list[Bar]:
+    """The orders that bar these people from being moved, by person, then by entry.
+
+    countries  where they may be taken, ISO 3166; none where that is not known: any may be meant
+    at         the earliest, the latest minute at which it is to happen
+    An order bars as soon as it may: one of uncertain time, one on a class of which the person may
+    be a member. A person of whom no custody is on record may be a member of any class.
+    """
+    asked: dict[str, list[str]] = {}  # linked number -> the people asked for
+    alone = linked(register.store, people) == sorted(set(people))
+    for person in dict.fromkeys(people):
+        for number in [person] if alone else linked(register.store, [person]):
+            asked.setdefault(number, []).append(person)
+    named, classes = _candidates(register, sorted(asked))
+    if not (named or classes):
+        return []
+    book = _book(register, sorted(asked) if classes else sorted(named), at[0])
+    orders = book.table("orders")
+    first, last = in_force(orders)
+    theirs = orders.words("country")
+    there = among(theirs, *countries) if countries else theirs.stated()
+    counts = (first.lo <= at[1]) & (last.hi > at[0]) & (~theirs.stated() | there)
+    told = confirmed(orders)
+    found = [
+        Bar(person, int(orders.row[i]), orders.words("id").text(i) or str(orders.row[i]),
+            when(int(first.lo[i]), book.zone), until(int(last.hi[i]), book.zone),
+            sure and bool(first.latest[i] <= at[0] and last.lo[i] > at[1]), bool(told[i]))
+        for number, i, sure in _addressed(book, sorted(asked)) if counts[i]
+        for person in asked.get(number, ())
+    ]  # fmt: skip
+    return sorted(set(found), key=lambda bar: (bar.person, bar.order, not bar.sure))
+
+
+def _book(register: Register, people: Sequence[str], minute: int) -> Casebook:
+    """The book of these people with what was changed by a minute, in which whoever is held stays
+    held: so an order made in that very minute reaches them."""
+    return replace(book_of(register, people, minute), as_of=OPEN - 1)
+
+
+def _candidates(register: Register, people: list[str]) -> tuple[set[str], bool]:
+    """The people named in an order that bars something; whether one names nobody, but a class."""
+    marks = ",".join("?" * len(BARS))
+    found: set[str] = set()
+    for start in range(0, len(people), PORTION):
+        some = ["", *people[start : start + PORTION]]
+        found.update(
+            person for (person,) in register.store.every(
+                f"SELECT person FROM court_order WHERE act IN ({marks}) "
+                f"AND person IN ({','.join('?' * len(some))})", (*BARS, *some)
+            )
+        )  # fmt: skip
+    return found - {""}, "" in found
+
+
+def _addressed(book: Casebook, people: list[str]) -> Iterator[tuple[str, int, bool]]:
+    """Person, row of the order, whether that is sure; for every order that bars something."""
+    pairs = addressed(book, *BARS)
+    names = [str(name) for name in book.people.tolist()]
+    for number, i, sure in zip(
+        pairs.person.tolist(), pairs.position.tolist(), pairs.sure.tolist(), strict=True
+    ):
+        yield names[number], i, sure
+    custody, orders = book.table("custody"), book.table("orders")
+    placed = {names[i] for i in np.unique(custody.person).tolist()}
+    classes = among(orders.words("act"), *BARS) & (orders.person < 0)
+    for i in np.flatnonzero(classes & orders.words("basis").stated()).tolist():
+        for person in people:
+            if person not in placed:
+                yield person, i, False
+
+
+def titles(register: Register, person: str, minute: int) -> list[Standing]:
+    """The titles of a person that stand at a minute, or may, those that hold first."""
+    numbers = linked(register.store, [person])
+    book = _book(register, numbers, minute)
+    table = book.table("titles")
+    chosen = can_cover(book)
+    stand = by_row(book, chosen)
+    rows = np.flatnonzero(chosen)
+    at = (rows.astype(np.int64) << 32) | minute
+    perhaps = rows[stand.may.joined.covers(at)]
+    certain = set(rows[stand.must.joined.covers(at)].tolist())
+    _, last, _ = bounds(table)
+    documents = _documents(register, numbers)
+    found = []
+    for i in perhaps.tolist():
+        entry, kind = int(table.row[i]), table.words("kind").text(i)
+        lacks = "claimed" if i not in certain else "authority" if kind not in HOLDS else ""
+        if not lacks and entry not in documents:
+            lacks = "document"
+        found.append(Standing(
+            entry, kind, table.words("id").text(i) or str(entry), table.words("issuer").text(i),
+            until(min(int(last.hi[i]), OPEN), book.zone), lacks,
+        ))  # fmt: skip
+    return sorted(found, key=lambda one: (not one.holds, one.title))
+
+
+def _documents(register: Register, people: Sequence[str]) -> set[int]:
+    """The entries of titles whose document is on record, so that it can be shown."""
+    store, found = register.store, set()
+    gone = withdrawn(store)
+    for person in people:
+        for n, kind, fields in counting(about(store, person), gone):
+            digest = fields.get("document") if kind.startswith("title/") else None
+            if digest and store.one("SELECT 1 FROM blob WHERE hash=?", (bytes.fromhex(digest),)):
+                found.add(n)
+    return found

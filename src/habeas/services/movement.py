@@ -1,0 +1,261 @@
+"""People are moved: what is to be allowed can be refused, what has happened never.
+
+An order that bars the movement of one person, or may, refuses the permission for all that it lists:
+leave that person out. A movement that happened in spite of it is written, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from habeas.languages import text
+from habeas.register.keys import Key
+from habeas.register.log import Register
+from habeas.register.moment import bounds, minute_text
+from habeas.register.writing import Draft
+from habeas.services import act as acts
+from habeas.services import placed
+from habeas.services.act import Done, Ground, Overrule, Plan, Refused, Warned
+from habeas.services.in_force import Bar, bars
+
+VALID = 10  # minutes for which a permission holds (promises: a check is valid for 10 minutes)
+MOVING = ("vehicle", "aircraft")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What stands against moving people: what refuses it, what only warns, the orders seen."""
+
+    grounds: tuple[Ground, ...]
+    warnings: tuple[Warned, ...]
+    orders: tuple[int, ...]
+
+    @property
+    def clear(self) -> bool:
+        """True where nothing refuses the movement."""
+        return not self.grounds
+
+
+def check(
+    register: Register, people: Sequence[str], destination: str = "", *,
+    country: str | None = None, at: str = "",
+) -> Checked:  # fmt: skip
+    """What stands against moving these people to `destination` (the code of a place).
+
+    country  where they are taken in the end, ISO 3166; else what is known of the place
+    at       when, a moment as entries have it; now where it is left out
+    """
+    minutes = _minutes(register, at)
+    found = bars(register, people, _countries(register, destination, country), minutes)
+    at_home = _within_one_institution(register, [bar.person for bar in found], destination)
+    grounds, warnings = [], []
+    for bar in found:
+        if not bar.confirmed:
+            warnings.append(_unconfirmed(bar))
+        elif bar.person in at_home:
+            warnings.append(_inside(bar))
+        else:
+            grounds.append(_barred(bar))
+    warnings += full(register, destination, people)
+    return Checked(tuple(grounds), tuple(warnings), tuple(sorted({bar.order for bar in found})))
+
+
+def authorise_movement(
+    register: Register, key: Key, people: Sequence[str], place: str = "", *,
+    country: str | None = None, at: str = "", act: str = "", overrule: Overrule | None = None,
+    **more: Any,
+) -> Done | Refused:  # fmt: skip
+    """Allow a movement that has not happened yet, for ten minutes from when it is planned.
+
+    place    where to, by its code; outside where it is left out
+    country  where they are taken in the end, ISO 3166
+    more     further fields of the record movement_authorised: why, order, manifest, officer
+    """
+    asked: dict[str, Any] = {"people": list(people), **more}
+    given = {"place": place, "country": country, "at": at}
+    asked |= {name: value for name, value in given.items() if value}
+
+    def planned(_: Any) -> Plan:
+        checked = check(register, people, place, country=country, at=at)
+        fields = {"until": minute_text(_minutes(register, at)[1] + VALID), **asked}
+        if checked.orders:
+            fields["checked"] = list(checked.orders)
+        draft = ("movement_authorised/1", fields)
+        return Plan([draft], checked.warnings, checked.grounds)
+
+    return acts.authorise(
+        register, key, [("movement_authorised/1", asked)], act, planned, overrule
+    )  # fmt: skip
+
+
+def record_movement(
+    register: Register, key: Key, people: str | Sequence[str], at: str, place: str = "", *,
+    origin: str | None = None, outside: bool = False, act: str = "", **more: Any,
+) -> Done:  # fmt: skip
+    """Write that people were moved; each from the stay that the register has, if it agrees.
+
+    place    where to, by its code; not stated where it is left out
+    origin   the place that they left, as those say who saw it; any where it is left out
+    outside  True where they left custody, and why is not stated
+    more     further fields of the record movement
+    Whoever is not where the movement says comes from the unexplained place: the stay on record
+    goes on, and the rules find one person in two places.
+    """
+    named = [people] if isinstance(people, str) else list(people)
+    body: dict[str, Any] = {"at": at, **more}
+    if outside:
+        body["outside"] = True
+    elif place:
+        body["place"] = place
+    asked: list[Draft] = [("movement/1", {"person": person, **body}) for person in named]
+    country = more.get("destination") or more.get("country")
+
+    def planned(_: Any) -> Plan:
+        leaving = origins(register, named, at, origin, more.get("zone"))
+        drafts, warnings = [], list(later(register, at, more.get("zone")))
+        for kind, fields in asked:
+            stay = leaving[fields["person"]]
+            drafts.append((kind, {**fields, "leaves": stay.n} if stay else fields))
+            if stay is None:
+                warnings.append(unexplained(fields["person"], origin))
+        if not outside:
+            seen = check(register, named, place, country=country, at=at)
+            warnings += [*map(_in_spite, seen.grounds), *seen.warnings]
+        return Plan(drafts, tuple(warnings))
+
+    return acts.record(register, key, asked, act, planned)
+
+
+def origins(
+    register: Register, people: Sequence[str], at: str, origin: str | None, zone: str | None = None
+) -> dict[str, placed.Stay | None]:
+    """The stay that each of these people leaves; None where the register has none that agrees.
+
+    It is the last one that had begun by then, in `origin` where that is given.
+    """
+    lo, hi = bounds(at, zone or register.zone)
+    here = placed.stays(register, people)
+    found: dict[str, placed.Stay | None] = {}
+    for person in people:
+        agreeing = [
+            stay for stay in here.get(person, ())
+            if (origin is None or stay.place == origin) and (lo < 0 or stay.since <= max(lo, hi))
+        ]  # fmt: skip
+        found[person] = agreeing[-1] if agreeing else None
+    return found
+
+
+def later(register: Register, at: str, zone: str | None = None) -> list[Warned]:
+    """A warning where a moment has not come yet."""
+    if bounds(at, zone or register.zone)[0] <= acts.now(register):
+        return []
+    return [Warned(
+        "ACT-08", text("This has not happened yet by the clock of the register."), at,
+        text("Correct the moment if it is wrong; what is planned is authorised, not recorded."),
+    )]  # fmt: skip
+
+
+def _minutes(register: Register, at: str) -> tuple[int, int]:
+    if at:
+        lo, hi = bounds(at, register.zone)
+        if lo >= 0:
+            return lo, max(lo, hi - 1)
+    minute = acts.now(register)
+    return minute, minute
+
+
+def _countries(register: Register, destination: str, country: str | None) -> set[str]:
+    """The countries that a destination may be in; none where nobody knows."""
+    known = placed.place(register, destination) if destination else None
+    if country or known is None:
+        return {country} if country else set()
+    if known.get("place_kind") in MOVING:
+        return set()  # a vehicle can go anywhere
+    return {known.get("country") or register.country} - {""}
+
+
+def _within_one_institution(
+    register: Register, people: Sequence[str], destination: str
+) -> set[str]:
+    """Those who stay in the institution in which they are: no court calls that a transfer."""
+    if not people or not destination or placed.place(register, destination) is None:
+        return set()
+    outermost = placed.institution(register, destination)
+    return {
+        person for person, stays in placed.stays(register, people).items()
+        if all(placed.institution(register, stay.place) == outermost for stay in stays)
+    }  # fmt: skip
+
+
+def full(register: Register, destination: str, people: Sequence[str]) -> list[Warned]:
+    """A warning where these people would be more than a place is for."""
+    known = placed.place(register, destination) if destination else None
+    capacity = known.get("capacity") if known else None
+    if capacity is None:
+        return []
+    here = placed.stays(register, people)
+    coming = [
+        one for one in people if not any(s.place == destination for s in here.get(one, ()))
+    ]  # fmt: skip
+    count = placed.held_in(register, destination) + len(coming)
+    if count <= capacity:
+        return []
+    return [Warned(
+        "ACT-04",
+        text("The place would hold {count} people; it is for {capacity}.",
+             count=count, capacity=capacity),
+        destination, text("Choose another place, or record why there is none."),
+    )]  # fmt: skip
+
+
+def _where(bar: Bar) -> str:
+    said = text(
+        "person {person}; order {order}, made {made}, in force to {until}",
+        person=bar.person, order=bar.id, made=bar.made, until=bar.until,
+    )  # fmt: skip
+    if bar.sure:
+        return said
+    return text("{order}; whether it protects this person is not on record", order=said)
+
+
+def _barred(bar: Bar) -> Ground:
+    return Ground(
+        "ORD-02", text("The movement cannot be authorised: an order bars it."), _where(bar),
+        text("Leave out {person}, or record the court's leave with `habeas order lift {order}`.",
+             person=bar.person, order=bar.order),
+        (bar.person,), (bar.order,),
+    )  # fmt: skip
+
+
+def _in_spite(ground: Ground) -> Warned:
+    return Warned(
+        "ORD-04", text("This movement is recorded although an order bars it."), ground.where,
+        text("Bring the person back, and tell the court now; nothing else can mend it."),
+    )  # fmt: skip
+
+
+def _unconfirmed(bar: Bar) -> Warned:
+    return Warned(
+        "ORD-03", text("An order that awaits confirmation would bar this movement."), _where(bar),
+        text("Ask the court by the number on file before anybody leaves."),
+    )  # fmt: skip
+
+
+def _inside(bar: Bar) -> Warned:
+    return Warned(
+        "ORD-05", text("An order bars the transfer of this person; the institution stays the same."),
+        _where(bar), text("Read the order: it may forbid this, too."),
+    )  # fmt: skip
+
+
+def unexplained(person: str, origin: str | None = None) -> Warned:
+    """A warning that a person was not where the act says."""
+    where = text("person {person}", person=person)
+    if origin:
+        where = text("person {person}, from {place}", person=person, place=origin)
+    return Warned(
+        "ACT-05", text("By the register this person was not there: the origin is unexplained."),
+        where, text("Find out where the person was; correct the entry that is wrong."),
+    )  # fmt: skip
