@@ -27,8 +27,8 @@ from habeas.register.witness_state import WitnessState
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 COURT = "court.example/criminal"
 PRISONS = ("prison.example/valle", "prison.example/norte", "prison.example/sur")
-LAST = 4 * DAY  # what can go wrong goes wrong before; then lines are whole again
-HEALED = LAST + 12 * HOUR
+LAST = 84 * HOUR  # what can go wrong goes wrong before; then lines are whole again
+HEALED = LAST + 13 * HOUR
 TICK, BEAT = 5 * HOUR, 40 * MINUTE
 LOST, LATE, TWICE, DAMAGED = 0.10, 0.10, 0.03, 0.02
 CUT_MAX = 72 * HOUR

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from forged_bundles import Pieces
+from forged_bundles import Pieces, write_as
 from invented_court import COURT, Party, an_order, party
 from sites import Site
 
@@ -146,13 +146,16 @@ def test_an_act_written_to_keep_an_order_out_does_not(site: Site, court: Party) 
 
 
 def test_what_cannot_be_understood_is_entered_as_refused(site: Site, court: Party) -> None:
-    order(court, ("order/1", {"person": "P-007", "made": 7}))
+    no_order = [("order/1", {"person": "P-007", "made": 7}), ("order/1", {"person": "#7"})]
+    write_as(court, court.key, no_order)
     order(court, ("order/1", {"person": "P-001", "act": "a new word"}))
     for _ in range(2):
         taken = take(site, court)
-    assert taken.orders == [] and in_force(site) == ["P-001"]
-    (refusal,) = here(site, "refusal")
-    assert refusal["code"] == "EXC-01" and refusal["act"]["body"]["made"] == 7
+    assert taken.orders == [] and len(taken.unread) == 2
+    assert in_force(site) == ["P-001"]
+    refusals = here(site, "refusal")
+    assert [one["code"] for one in refusals] == ["EXC-01", "EXC-01"]
+    assert refusals[0]["act"]["body"]["made"] == 7
 
 
 def test_the_court_sees_how_far_a_site_has_taken_its_log_in(site: Site, court: Party) -> None:

@@ -10,7 +10,7 @@ import simulation
 from simulation import NAMED_WITHIN, Rules, Told
 from sizes import size
 
-SEEDS, FORKS, CONTROLS = size(200), size(16), 12
+SEEDS, FORKS, CONTROLS = size(200), size(12), 9
 
 
 def told(seed: int, **rules: bool) -> Told:

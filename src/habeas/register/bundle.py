@@ -124,8 +124,9 @@ def receive(
     digest = bundle_refusal.digest_of(data)
     try:
         bundle = _opened(register, data, identity, passphrase, trusted)
+        known = [one for one in trusted if one.name == bundle.origin]
         with register.writing() as pen:
-            taken = bundle_taking.take(pen.store, bundle, trusted)
+            taken = bundle_taking.take(pen.store, bundle, known)
             given = _entered(pen, key, bundle, taken, digest, carried_by)
             if also is not None:
                 also(pen, given)

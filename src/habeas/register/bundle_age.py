@@ -59,6 +59,8 @@ def opened(data: bytes, identity: str = "", passphrase: str = "") -> bytes:
     work = _SCRYPT.search(data[: end + 1])
     if work is not None and int(work[1]) > WORK_MAX:
         raise ValueError(f"opening it would take 2**{int(work[1])} steps")
+    if work is not None and not passphrase:
+        raise _other_key()
     try:
         if work is not None:
             return pyrage.passphrase.decrypt(data, passphrase)
@@ -66,11 +68,15 @@ def opened(data: bytes, identity: str = "", passphrase: str = "") -> bytes:
     except (pyrage.DecryptError, pyrage.IdentityError) as why:
         if isinstance(why, pyrage.DecryptError) and str(why) not in _OTHER_KEY:
             raise ValueError(text("it is damaged")) from why
-        raise RegisterFault(
-            "REG-42", text("The bundle was made for another key than this."), "",
-            text("Give the identity of one of its recipients, or its passphrase. If the sender "
-                 "had no key of yours, send the line age1… and ask for the bundle again."),
-        ) from why  # fmt: skip
+        raise _other_key() from why
+
+
+def _other_key() -> RegisterFault:
+    return RegisterFault(
+        "REG-42", text("The bundle was made for another key than this."), "",
+        text("Give the identity of one of its recipients, or its passphrase. If the sender had no "
+             "key of yours, send the line age1… and ask for the bundle again."),
+    )  # fmt: skip
 
 
 def _identities(given: str) -> list[pyrage.x25519.Identity]:

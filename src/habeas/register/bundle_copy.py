@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 
@@ -38,12 +39,16 @@ class Held:
 
     def said(self) -> list[tuple[Checkpoint, str]]:
         """What the other log is known to have signed, each with its note."""
-        notes = [one for one in (self.note, self.heard) if one]
-        return [(checkpoint.parse(note.parse(one).text), one) for one in notes]
+        return [(_said(one), one) for one in (self.note, self.heard) if one]
 
     def owed(self) -> list[tuple[Checkpoint, str]]:
         """Those of which not all entries are here, the smallest first."""
         return sorted((o for o in self.said() if o[0].size > self.size), key=lambda o: o[0].size)
+
+
+@lru_cache(maxsize=8)  # asked for with every message; a note can be long
+def _said(signed: str) -> Checkpoint:
+    return checkpoint.parse(note.parse(signed).text)
 
 
 def held(store: Store, origin: str) -> Held:

@@ -14,6 +14,7 @@ from habeas.languages import text
 from habeas.register import bundle
 from habeas.register.bundle import Received
 from habeas.register.canonical import parsed
+from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
 from habeas.register.log import Pen, Register
 from habeas.register.note import Vkey
@@ -23,6 +24,8 @@ from habeas.services import act as acts
 from habeas.services import exchange_order
 
 QUIET = ("received", "people_counted")  # what is written about exchanging itself
+# What this register takes from nobody: it cites what cannot be cited, or has an impossible shape.
+_CANNOT = ("REG-37", "REG-38", "REG-39", "REG-52", "REG-53")
 Judge = Callable[[Register, Receipt], object]
 
 
@@ -78,12 +81,17 @@ def take_over(
             taken.sealed.append(n)
             continue
         drafts = there.drafts(n, kind, parsed(body))
+        act = there.free_act(n, drafts) if drafts else ""
+        try:
+            receipt = pen.append(drafts, key, act) if drafts and act else None
+        except RegisterFault as why:
+            if why.code not in _CANNOT:
+                raise
+            drafts, receipt = None, None
         if drafts is None:
             taken.unread.append(n)
             _enter_unread(pen, key, origin, n, (kind, parsed(body)))
-        act = there.free_act(n, drafts) if drafts else ""
-        if drafts and act:
-            receipt = pen.append(drafts, key, act)
+        elif receipt is not None:
             (taken.orders if name == "order" else taken.changes).append(n)
             if judged is not None:
                 judged(pen.register, receipt)

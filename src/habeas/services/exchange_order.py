@@ -14,15 +14,13 @@ from typing import Any
 from habeas.records.entry import faults
 from habeas.register import bundle_copy
 from habeas.register.canonical import parsed
+from habeas.register.citing import MISSHAPEN
 from habeas.register.line import Line
 from habeas.register.store import Row, Store
 from habeas.register.writing import Draft, same
 
 KINDS = ("order", "order_change", "order_notice", "correction", "batch_withdrawn")
-# Faults that leave an order without a meaning; a word that is not known here leaves it one.
-_UNREADABLE = (
-    "missing", "null", "not-text", "not-a-list", "not-an-entry", "not-an-object", "not-plain",
-)  # fmt: skip
+_NEEDED = ("order", "what", "corrects", "batch")  # what an order can lack, its change cannot
 
 
 class There:
@@ -129,7 +127,11 @@ class There:
 
 
 def _is_readable(kind: str, fields: Mapping[str, Any]) -> bool:
-    return not any(fault.code in _UNREADABLE for fault in faults(kind, fields))
+    """False where a field has not the shape of its kind; a word not known here leaves a meaning."""
+    return not any(
+        fault.code in MISSHAPEN or (fault.code == "missing" and fault.field in _NEEDED)
+        for fault in faults(kind, fields)
+    )
 
 
 def _is_relayed(fields: Mapping[str, Any]) -> bool:
