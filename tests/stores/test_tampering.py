@@ -127,6 +127,8 @@ def attacked_in_hashes(kept: Kept, before: list, kind: str, random: Random) -> l
     with closing(kept.opened(path)) as register:
         alone = not verify(register).intact
         said = outside(kept, register)
+        # Where the checkpoints went with it, the register no longer says that anybody saw it.
+        assert alone or said == INTACT or witnessed.state(register).size < kept.cosigned
     return ["attacks", judged(first, kept, alone or said == CHANGED)]
 
 
