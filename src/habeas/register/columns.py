@@ -183,7 +183,9 @@ def _orders(found: Counting, how: Asked, group: _Group) -> Table:
     notices, changes = found.parts["order_notice"], found.parts["order_change"]
     if len(notices):
         zones = zones_of(notices, how.own, how.zone_of)
-        made = columns_orders.noticed(made, notices, read(whole(notices.fields.column("at")), zones))
+        made = columns_orders.noticed(
+            made, notices, read(whole(notices.fields.column("at")), zones)
+        )
     if len(changes):
         said = zip(changes.n.tolist(), changes.fields.to_pylist(), strict=True)
         rows = [(n, {k: v for k, v in row.items() if v is not None}) for n, row in said]

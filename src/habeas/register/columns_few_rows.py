@@ -83,7 +83,11 @@ def stays(facts: Facts) -> list[Row]:
         if name not in (*GROUPS["stays"], *LEAVES):
             continue
         stay = rows.get(said["leaves"]) if type(said.get("leaves")) is int else None
-        if stay is not None and "end" not in stay.cells and stay.said["person"] == said.get("person"):
+        if (
+            stay is not None
+            and "end" not in stay.cells
+            and stay.said["person"] == said.get("person")
+        ):
             at = facts.at(said)
             stay.cells["end"] = at if at[0] != ABSENT else (UNREADABLE, UNREADABLE)
         if name in GROUPS["stays"] and said.get("outside") is not True and facts.who(said) >= 0:

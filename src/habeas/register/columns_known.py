@@ -60,9 +60,7 @@ def _mark(store: Store) -> tuple[object, ...]:
         "SELECT n, leaf FROM entry WHERE n = (SELECT max(n) FROM touches WHERE subject = ?)",
         (EVERYBODY,),
     )
-    changed = store.one(
-        "SELECT n, leaf FROM entry WHERE n = (SELECT max(by) FROM changed)"
-    )
+    changed = store.one("SELECT n, leaf FROM entry WHERE n = (SELECT max(by) FROM changed)")
     return tuple(
         (found[0], bytes(found[1])) if found is not None else None for found in (row, changed)
     )

@@ -178,7 +178,9 @@ def _by_hand(schema: pa.Schema, bodies: list[str], numbers: Sequence[int] | Ints
 def fitting(value: Any, to: pa.DataType) -> Any:
     """The value where its field can hold it, else None: nothing is stated then."""
     if pa.types.is_list(to):
-        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else None
+        return (
+            [item for item in value if isinstance(item, str)] if isinstance(value, list) else None
+        )
     return value if type(value) is _NUMBER[to] else None
 
 

@@ -160,7 +160,9 @@ def _one_by_one(texts: pa.Array, zones: Zones, edge: Edge, more: Any) -> tuple[I
     return lo, hi
 
 
-def bounds(text: str, zone: Zone | None, edge: Edge = "starts", more: Any = None) -> tuple[int, int]:
+def bounds(
+    text: str, zone: Zone | None, edge: Edge = "starts", more: Any = None
+) -> tuple[int, int]:
     """The range of minutes of one text, (m, m) for a minute; (ABSENT, ABSENT) for "".
 
     (UNREADABLE, UNREADABLE) for what is no moment, or lies before 1900.
@@ -260,7 +262,9 @@ def _minute_texts(minutes: Ints) -> pa.Array:
 
 def _day_texts(days: Ints) -> pa.Array:
     dates = np.datetime_as_string(EPOCH.astype("datetime64[D]") + days.astype("timedelta64[D]"))
-    return pa.array([f"+0{date}" if date[4] != "-" else date for date in dates.tolist()], pa.string())
+    return pa.array(
+        [f"+0{date}" if date[4] != "-" else date for date in dates.tolist()], pa.string()
+    )
 
 
 def _rough_texts(times: Times, zones: Zones, edge: Edge) -> pa.Array:

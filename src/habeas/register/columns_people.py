@@ -87,9 +87,7 @@ def clusters(links: Iterable[tuple[str, str, str]], first: Mapping[str, int]) ->
     return Clusters(head, frozenset(torn))
 
 
-def people(
-    columns: Sequence[tuple[Words, Ints]], links: Sequence[tuple[str, str, str]]
-) -> People:
+def people(columns: Sequence[tuple[Words, Ints]], links: Sequence[tuple[str, str, str]]) -> People:
     """The people named in columns, each with the ascending numbers of the entries of its rows."""
     every = pa.concat_arrays([pa.array(cells.words, pa.string()) for cells, _ in columns])
     coded = every.dictionary_encode()

@@ -14,6 +14,8 @@ from habeas.engine import local
 from habeas.reading import mend, read
 from habeas.reading.source import open_source
 from habeas.records.casebook import Casebook
+from habeas.register.postgres import is_address
+from habeas.register.sqlite import is_register
 from habeas.spans import Expr, kernel
 from habeas.spans.calendar import Zone
 
@@ -29,6 +31,7 @@ class Request:
     mapping    their column -> ours, for one flat file
     accept_repairs  repairs that the reader has seen and allows
     mended     file or folder of bad rows that the reader has mended
+    people     of a register only these people are read; None for everybody
     """
 
     zone: str | None = None
@@ -41,13 +44,20 @@ class Request:
     day_first: bool | None = None
     later_law: bool = False
     mended: str | None = None
+    people: Sequence[str] | None = None
 
 
 def open_book(path: str, request: Request) -> Casebook:
-    """The casebook in the file, folder or archive `path`, cut as the request says.
+    """The casebook in the file, folder, archive or register `path`, cut as the request says.
 
-    Raises `habeas.reading.fault.FileFault` for what cannot be read at all.
+    Of a register `as_known_on` heeds the times of writing; see `habeas.services.registered`.
+    Raises `habeas.reading.fault.FileFault` for what cannot be read at all,
+    `habeas.register.fault.RegisterFault` for a register that cannot be opened.
     """
+    if is_address(path) or is_register(path):
+        from habeas.services.registered import open_registered  # noqa: PLC0415  (cryptography)
+
+        return open_registered(path, request)
     book = read(
         path,
         zone=request.zone,
