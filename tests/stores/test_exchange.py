@@ -149,9 +149,12 @@ def test_what_cannot_be_understood_is_entered_as_refused(site: Site, court: Part
     no_order = [("order/1", {"person": "P-007", "made": 7}), ("order/1", {"person": "#7"})]
     write_as(court, court.key, no_order)
     order(court, ("order/1", {"person": "P-001", "act": "a new word"}))
-    for _ in range(2):
-        taken = take(site, court)
-    assert taken.orders == [] and len(taken.unread) == 2
+    taken = take(site, court)
+    assert len(taken.orders) == 1 and len(taken.unread) == 2
+    with site.register.writing() as pen:
+        assert (
+            len(exchange.take_over(pen, site.key, COURT).unread) == 2
+        )  # entered once all the same
     assert in_force(site) == ["P-001"]
     refusals = here(site, "refusal")
     assert [one["code"] for one in refusals] == ["EXC-01", "EXC-01"]
