@@ -114,7 +114,7 @@ def test_a_register_needs_none_of_the_options_of_files(
 ) -> None:
     assert main(["audit", sources["sqlite"], "--zone", "UTC", "--map", "a=start"]) == 2
     told = capsys.readouterr().err
-    assert "REG-64" in told and "--zone, --map" in told
+    assert "REG-94" in told and "--zone, --map" in told
 
 
 def test_nothing_was_known_before_the_batch_was_written(

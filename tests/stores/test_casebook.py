@@ -152,7 +152,7 @@ def test_an_entry_that_is_missing_is_told_not_passed_over(
 ) -> None:
     write(site, ("person", P))
     monkeypatch.setattr("habeas.register.columns.end_of", lambda store, known_on: 9)
-    with pytest.raises(RegisterFault, match="REG-60") as fault:
+    with pytest.raises(RegisterFault, match="REG-90") as fault:
         casebook(site.register, find)
     assert fault.value.exit_code == 3
 

@@ -192,7 +192,7 @@ def test_a_batch_that_was_withdrawn_can_be_taken_in_anew(site: Site) -> None:
 
 
 def test_only_a_batch_can_be_withdrawn(site: Site) -> None:
-    with pytest.raises(RegisterFault, match="REG-63"):
+    with pytest.raises(RegisterFault, match="REG-93"):
         withdraw(site.register, site.key, 0)
 
 
@@ -266,7 +266,7 @@ def test_lists_of_those_present_are_no_book_of_stays(site: Site) -> None:
     }
     table = Table(book.table("custody").person, book.table("custody").row, column)
     odd = Casebook(book.people, {"custody": table}, book.as_of, book.zone)
-    with pytest.raises(RegisterFault, match="REG-62"):
+    with pytest.raises(RegisterFault, match="REG-92"):
         import_book(site.register, site.key, odd)
     assert site.register.size == 1
 

@@ -41,7 +41,7 @@ def casebook(
               was taken in from elsewhere, for the last instant that this attests
     known_on  heeds only what was written by then, milliseconds since 1970
     Stays and events after `as_of` are in it; `habeas.audit.known.judged_as_of` cuts them off.
-    Raises RegisterFault (REG-60, REG-61) where entries are missing or no JSON.
+    Raises RegisterFault (REG-90, REG-91) where entries are missing or no JSON.
     """
     with register.reading():
         end = end_of(register.store, known_on)

@@ -105,7 +105,7 @@ def _portion(store: Store, first: int, last: int) -> tuple[int, bytes, bytes]:
     row = store.one(_JOINED[store.name], (first, last))
     if row is None or row[0] != last - first:
         raise RegisterFault(
-            "REG-60", text("Entries are missing from the register."),
+            "REG-90", text("Entries are missing from the register."),
             text("entries {first} to {last}", first=first, last=last - 1),
             text("Check it with `habeas register verify`."), exit_code=3,
         )  # fmt: skip
@@ -168,7 +168,7 @@ def _by_hand(schema: pa.Schema, bodies: list[str], numbers: Sequence[int] | Ints
             said = parsed(body)
         except ValueError as why:
             raise RegisterFault(
-                "REG-61", text("An entry is not written in JSON."), text("entry {n}", n=int(n)),
+                "REG-91", text("An entry is not written in JSON."), text("entry {n}", n=int(n)),
                 text("Check it with `habeas register verify`."), exit_code=3,
             ) from why  # fmt: skip
         rows.append({f.name: fitting(said.get(f.name), f.type) for f in schema})

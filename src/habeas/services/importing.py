@@ -41,7 +41,7 @@ def import_book(
     why      what it is taken in for
     The same book twice is written once: the second receipt is the first one, with `again`. After
     its batch was withdrawn it is written anew.
-    Raises RegisterFault: REG-62 for a book that is not one of stays, others as `Register.append`.
+    Raises RegisterFault: REG-92 for a book that is not one of stays, others as `Register.append`.
     """
     made_ready.check(book)
     bad = _bad_rows(source, book, request)
@@ -72,12 +72,12 @@ def withdraw(register: Register, key: Key, batch: int, reason: str = "") -> Rece
     """The receipt of the entry by which a whole batch counts no more; its entries stay readable.
 
     batch  the number of its first entry
-    Raises RegisterFault (REG-63) where that is no batch.
+    Raises RegisterFault (REG-93) where that is no batch.
     """
     found = register.entry(batch)
     if found is None or not found.kind.startswith("batch/"):
         raise RegisterFault(
-            "REG-63", text("Entry {n} does not begin a batch.", n=batch), register.origin,
+            "REG-93", text("Entry {n} does not begin a batch.", n=batch), register.origin,
             text("Give the number that the import told, or find it with `habeas register show`."),
         )  # fmt: skip
     said: dict[str, Any] = {"batch": batch, **({"reason": reason} if reason else {})}

@@ -19,7 +19,7 @@ _OF_THE_FILE = {"custody": "country", "titles": "state", "decrees": "country"}
 
 
 def check(book: Casebook) -> None:
-    """Raise RegisterFault (REG-62) for what is no book of stays and titles.
+    """Raise RegisterFault (REG-92) for what is no book of stays and titles.
 
     A list of those present shows nobody come or go; numbers of people, or placements, name nobody.
     """
@@ -29,7 +29,7 @@ def check(book: Casebook) -> None:
     ]  # fmt: skip
     if book.observed or book.counts is not None or book.unit != "people" or unknown:
         raise RegisterFault(
-            "REG-62", text("This source cannot be taken into a register: it is no book of stays."),
+            "REG-92", text("This source cannot be taken into a register: it is no book of stays."),
             text(book.origin),
             text("Audit it with `habeas audit`; a register is filled from tables of stays, "
                  "titles, orders and events, as docs/tables.md describes them."),

@@ -28,7 +28,7 @@ def open_registered(path: str, request: Request) -> Casebook:
     Without `as_of` it is judged as of now; a register that only keeps what was taken in from
     elsewhere, as of the last instant that this attests. `as_known_on` heeds what was written by
     then, however long ago it had happened.
-    Raises RegisterFault: REG-64 for an option that is for files only, others as `open_register`.
+    Raises RegisterFault: REG-94 for an option that is for files only, others as `open_register`.
     """
     _fits(request)
     register = open_register(path, readonly=True)
@@ -64,6 +64,6 @@ def _fits(request: Request) -> None:
     wrong = [name for name, value in given if value]
     if wrong:
         raise RegisterFault(
-            "REG-64", text("A register says itself how it is to be read."), ", ".join(wrong),
+            "REG-94", text("A register says itself how it is to be read."), ", ".join(wrong),
             text("Leave the option out; it is for files."),
         )  # fmt: skip
