@@ -283,6 +283,9 @@ def test_a_guard_that_is_gone_or_a_table_that_came_is_found(kept: Kept, statemen
         ("ALTER TABLE entry DISABLE TRIGGER stays", "ALTER TABLE entry ENABLE TRIGGER stays"),
         ("ALTER TABLE entry RENAME TO entries; CREATE VIEW entry AS SELECT * FROM entries",
          "DROP VIEW entry; ALTER TABLE entries RENAME TO entry"),
+        ("ALTER TABLE entry RENAME TO entries; CREATE VIEW entry AS SELECT * FROM entries; "
+         "GRANT SELECT, INSERT ON entry TO {role}",
+         "DROP VIEW entry; ALTER TABLE entries RENAME TO entry"),
         ("GRANT DELETE ON entry TO {role}", "REVOKE DELETE ON entry FROM {role}"),
         ("ALTER TABLE touches ENABLE ROW LEVEL SECURITY; "
          "CREATE POLICY hide ON touches USING (subject <> 'P-1')",
@@ -304,8 +307,10 @@ def test_a_schema_in_postgresql_that_is_not_as_it_was_made_is_found(
     role = f"{register.store.where.partition('#')[2]}_writer"
     refuse = owner.execute("SELECT pg_get_functiondef('refuse'::regproc)").fetchone()[0]
     owner.execute(statement.format(role=role))
-    places = {(f.table, f.field) for f in verify.verify(register).faults}
-    owner.execute(undo.format(role=role, refuse=refuse))
+    try:
+        places = {(f.table, f.field) for f in verify.verify(register).faults}
+    finally:
+        owner.execute(undo.format(role=role, refuse=refuse))
     assert ("file", "schema") in places
     assert verify.verify(register).faults == ()
 

@@ -28,8 +28,8 @@ from habeas.register.tree_checked import Growth, growth
 FAULTS_MAX = 1_000  # named one by one; a rewritten log would fill the memory otherwise
 PORTION = 32_768
 Found = tuple[int, str, str, str]  # entry or -1, table, field, code of what is wrong
-# What a store or a reader raises at values that no register writes.
-BROKEN = (
+# What reading raises at values that no register writes.
+BROKEN: tuple[type[Exception], ...] = (
     apsw.Error, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 
@@ -70,9 +70,15 @@ def check_lines(store: Store, size: int, origin: str) -> Lines:
             if len(made.found) < FAULTS_MAX:
                 made.found.append(one)
         made.is_whole = True
-    except BROKEN:
+    except broken():
         made.found.append((-1, "entry", "row", "unreadable"))
     return made
+
+
+def broken() -> tuple[type[Exception], ...]:
+    """What a store raises where its tables are not as they were made, or hold no such values."""
+    postgres = sys.modules.get("psycopg")  # an extra, which is there once a store has loaded it
+    return (*BROKEN, postgres.Error) if postgres else BROKEN
 
 
 def _found(store: Store, size: int, origin: str, made: Lines) -> Iterator[Found]:

@@ -13,8 +13,11 @@ from habeas.register.store import Store
 def unreadable(store: Store) -> Iterator[Found]:
     """(entry or -1, table, column, code) of what cannot be read: text that is none, a torn page.
 
-    Slow: asked only when a quick reading of everything has failed.
+    Slow: asked only when a quick reading of everything has failed. Nothing where the database sees to
+    its texts and pages itself, as PostgreSQL does.
     """
+    if store.name != "sqlite":
+        return
     for statement in (*schema.LOG, *schema.SHOWN, *schema.KEPT):
         table, names = statement.split()[2], [name for name, _, _ in columns(statement)]
         if _is_read(store, f"SELECT {', '.join(names)} FROM {table}"):

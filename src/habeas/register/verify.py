@@ -19,7 +19,7 @@ from typing import Any
 from habeas.register.bundle_faults import faults as faults_of_copies
 from habeas.register.canonical import parsed
 from habeas.register.line import Line
-from habeas.register.lines_checked import BROKEN, FAULTS_MAX, Lines, check_lines
+from habeas.register.lines_checked import BROKEN, FAULTS_MAX, Lines, broken, check_lines
 from habeas.register.log import Register
 from habeas.register.merkle import Edge
 from habeas.register.schema_checked import schema_faults
@@ -112,7 +112,7 @@ def _found(part: Iterable[tuple[Any, ...]]) -> list[Fault]:
     try:
         for one in islice(part, FAULTS_MAX):
             found.append(Fault(*one))
-    except BROKEN as why:
+    except broken() as why:
         found.append(Fault(-1, "file", "page", "unreadable", is_=str(why)[:200]))
     return found
 
