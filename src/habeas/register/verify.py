@@ -90,7 +90,7 @@ def verify(
         if shown.is_whole:
             faults += _found(sealing_faults(shown.made, shown.bare, size))
             faults += _found(shown_faults(store, shown.made) if replay else ())
-        for part in (beyond(store, size), cosignature_faults(store), faults_of_copies(store),
+        for part in (beyond(store, size), cosignature_faults(store), _copied_faults(store),
                      _blob_faults(store), _kept_faults(store)):  # fmt: skip
             faults += _found(part)
         lines = _lines(register, size, beside)
@@ -138,6 +138,10 @@ def _head_faults(store: Store, edge: Edge) -> Iterator[tuple[Any, ...]]:
         yield -1, "head", "edge", "not-as-in-log"
     if row[2] != last[0]:
         yield -1, "head", "recorded", "not-as-in-log", str(last[0]), str(row[2])
+
+
+def _copied_faults(store: Store) -> Iterator[tuple[Any, ...]]:
+    yield from faults_of_copies(store)
 
 
 def _blob_faults(store: Store) -> Iterator[tuple[Any, ...]]:
