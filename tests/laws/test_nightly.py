@@ -213,6 +213,25 @@ def test_without_the_times_that_are_written_something_would_be(
     assert sum(wrong_before_next_look(book(seed, people=8), seed) for seed in range(2)) > 0
 
 
+def test_what_was_only_taken_in_from_elsewhere_is_judged_as_of_its_own_last_instant(
+    history: History,
+) -> None:
+    batch = {
+        "source": {"what": "file", "name": "list.csv"}, "as_of": "2026-08-20T12:00Z",
+        "columns": ["custody.person", "custody.start", "custody.end"],
+    }  # fmt: skip
+    rows = [("admission/1", {"person": f"P-{i}", "at": "2026-08-01T10:00Z"}) for i in range(3)]
+    history.register.append([("batch/1", batch), *rows], KEY)
+    history.do("days")
+    attested = minute_of(1_787_227_200_000)
+    assert due_queue.work(history.register).as_of == attested
+    assert nightly.compare(history.register) == []
+    assert due_queue.work(history.register).looked == 0
+    admission.record_admission(history.register, KEY, "P-9", history.at_now, "Sur")
+    assert due_queue.work(history.register).as_of == minute_of(history.time)
+    assert told(history) == []
+
+
 def test_people_are_looked_at_again_seldom(history: History) -> None:
     begun(history)
     history.time += 40 * 86_400_000

@@ -18,6 +18,7 @@ from habeas.services import judged_people as judging
 from habeas.services.concerned import changes, concerned
 from habeas.services.judged_people import Body, Judged
 from habeas.services.linked import linked
+from habeas.services.outlook import TOLD
 from habeas.services.shadow_audit import answerer
 
 SOME = 0.25  # share of all people from which on everybody is quicker than these
@@ -160,9 +161,10 @@ def _same(before: Mapping[str, Body | None] | None, row: Mapping[str, Body], as_
         return False
     if not findings["as_of"] <= as_of < findings["again"] <= row["findings"]["again"]:
         return False
+    told = findings["again"] + TOLD  # what the row has to tell until it is looked at again
     return (
         sorted(judging.at(findings, as_of)) == sorted(judging.at(row["findings"], as_of))
-        and judging.still_due(due, as_of) == judging.still_due(row["due"], as_of)
+        and judging.still_due(due, as_of, told) == judging.still_due(row["due"], as_of, told)
         and _lapsed(before) == _lapsed(row)
         and _goes_on(findings) == _goes_on(row["findings"])
     )

@@ -263,13 +263,13 @@ def at(body: Body, minute: int) -> list[tuple[str, int, int, int, bool]]:
     ]  # fmt: skip
 
 
-def still_due(body: Body, minute: int) -> list[Body]:
-    """What is kept as due and still is at a later minute, up to the time always told ahead."""
-    last = minute + TOLD
-    return [
-        one for one in body["due"]
-        if minute < one["at"] <= last or "refusal" in one
-    ]  # fmt: skip
+def still_due(body: Body, minute: int, last: int | None = None) -> list[Body]:
+    """What is kept as due and still is at a later minute, up to `last`.
+
+    last  the end of the time that is always told ahead, where it is left out
+    """
+    end = minute + TOLD if last is None else last
+    return [one for one in body["due"] if minute < one["at"] <= end or "refusal" in one]
 
 
 def stamp_of(store: Store) -> str:

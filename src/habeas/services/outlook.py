@@ -168,8 +168,10 @@ def _unlike(one: Findings, other: Findings) -> Ints:
     ]
     if rows[0].shape == rows[1].shape and (rows[0] == rows[1]).all():
         return np.empty(0, np.int64)
-    found, count = np.unique(np.concatenate(rows, axis=1), axis=1, return_counts=True)
-    return np.unique(found[1][count == 1])
+    found, which = np.unique(np.concatenate(rows, axis=1), axis=1, return_inverse=True)
+    sides = np.repeat([1, -1], [len(one), len(other)])
+    surplus = np.bincount(which.ravel(), sides, found.shape[1])
+    return np.unique(found[1][surplus != 0])
 
 
 def _few(book: Casebook, people: Ints) -> Casebook:
