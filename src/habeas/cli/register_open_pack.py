@@ -1,0 +1,39 @@
+"""`habeas register open-pack`: a downtime pack opened, the copy of the register in it replayed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+from habeas.languages import text
+from habeas.register import checkpoint, note
+from habeas.services.downtime_archive import COPY, PAPER, open_pack
+from habeas.showing.moment import number
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open, verify the copy, say what to print; 0, or 3 where the copy is not sound."""
+    told = os.environ.get("HABEAS_PASSPHRASE", "") if args.passphrase else ""
+    identity = Path(args.identity).read_text(encoding="utf-8") if args.identity else ""
+    found = open_pack(args.path, args.out, identity, told)
+    said = checkpoint.parse(note.parse(found.signed).text) if found.signed else None
+    if args.json:
+        print(json.dumps({
+            "folder": args.out, "files": list(found.files), "entries": found.verified.size,
+            "root": found.verified.root.hex(), "checkpoint": said.size if said else 0,
+            "checkpoint_root": said.root.hex() if said else "",
+        }, indent=1))  # fmt: skip
+        return 0
+    print(text("INTACT. The copy of the register in it has {size} entries, root {root}.",
+               size=number(found.verified.size), root=found.verified.root.hex()[:16]))  # fmt: skip
+    if said:
+        print(text("Its checkpoint: {size} entries, root {root}.", size=number(said.size),
+                   root=said.root.hex()[:16]))  # fmt: skip
+    print(text("Both must be those printed on the first page."))
+    print(text("To print: {file}, on A4. To read: `habeas register here {copy}`.",
+               file=found.folder / PAPER, copy=found.folder / COPY))  # fmt: skip
+    print(text("NOT ENCRYPTED: {folder} names everybody held. Print it, then delete it.",
+               folder=args.out))  # fmt: skip
+    return 0
