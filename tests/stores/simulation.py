@@ -34,7 +34,7 @@ from habeas.register.canonical import parsed
 from habeas.services import exchange
 from habeas.services.exchange_order import There
 
-NAMED_WITHIN = 240  # minutes with a line, after which a missing entry has been named
+NAMED_WITHIN = 360  # minutes with a line, after which a missing entry has been named
 
 
 @dataclass
@@ -75,7 +75,7 @@ def tell(seed: int, rules: Rules | None = None, tells: bool = False) -> Told:
 def begin(made: World) -> None:
     random = made.random
     court = made.sites[COURT]
-    for k in range(random.randint(4, 8)):
+    for k in range(random.randint(4, 6)):
         made.at(some_time(made), order, made, court, k)
     for site in made.sites.values():
         made.at(BEGIN + random.randrange(TICK), made.tick, site)
@@ -83,7 +83,7 @@ def begin(made: World) -> None:
             made.at(some_time(made), jump, made, site)
             made.at(some_time(made), site.crashes.append, random.choice(("within", "after")))
         if site is not court:
-            for k in range(random.randint(2, 4)):
+            for k in range(random.randint(2, 3)):
                 made.at(some_time(made), fact, made, site, k)
             cut(made, site)
     made.at(BEGIN + MINUTE, made.beat)

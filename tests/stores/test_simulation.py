@@ -10,7 +10,7 @@ import simulation
 from simulation import NAMED_WITHIN, Rules, Told
 from sizes import size
 
-SEEDS, FORKS, CONTROLS = size(200), size(12), 9
+SEEDS, FORKS, CONTROLS = size(200), size(10), 6
 
 
 def told(seed: int, **rules: bool) -> Told:
@@ -50,7 +50,7 @@ def test_a_log_that_shows_two_pasts_is_found_by_those_who_meet_its_witness() -> 
 
 def test_without_a_common_witness_two_pasts_stay_unseen() -> None:
     """The negative control of the comparison."""
-    stories = [told(seed, fork=True, compare=False) for seed in range(CONTROLS // 3)]
+    stories = [told(seed, fork=True, compare=False) for seed in range(CONTROLS // 2)]
     assert [story.accused for story in stories] == [set()] * len(stories)
 
 

@@ -81,19 +81,32 @@ def not_signed(origin: str, said: Checkpoint, shown: str) -> Refused:
     )  # fmt: skip
 
 
-def not_as_signed(bundle: Bundle, wrong: Wrong | None, held: str = "") -> Refused:
-    """Its entries are not those that the log has signed: somebody changed them on the way."""
-    what = text("The entries do not lead to what {origin} has signed.", origin=bundle.origin)
-    if wrong is not None:
-        what = text("Entry {n} is not what {origin} has signed: {field}, {code}.", n=wrong.n,
-                    origin=bundle.origin, field=wrong.field, code=wrong.code)  # fmt: skip
+def not_as_signed(bundle: Bundle, wrong: Wrong, held: str = "") -> Refused:
+    """An entry is not the one that the log has signed: somebody changed it on the way."""
     return Refused(
         RegisterFault(
-            "REG-45", what, place(bundle.origin, bundle.first, bundle.end),
+            "REG-45",
+            text("Entry {n} is not what {origin} has signed: {field}, {code}.", n=wrong.n,
+                 origin=bundle.origin, field=wrong.field, code=wrong.code),
+            place(bundle.origin, bundle.first, bundle.end),
             text("Nothing was taken in. Ask for the bundle again by another way; if it stays so, "
                  "have a witness compare."),
         ),
         {**told_by(bundle), **_said(wrong), **({"held": held} if held else {})},
+    )  # fmt: skip
+
+
+def leads_elsewhere(bundle: Bundle, held: str) -> Refused:
+    """Its entries, or those that are held, do not lead to its checkpoint."""
+    return Refused(
+        RegisterFault(
+            "REG-45",
+            text("The entries do not lead to what {origin} has signed.", origin=bundle.origin),
+            place(bundle.origin, bundle.first, bundle.end),
+            text("Nothing was taken in. Ask for the bundle again by another way; if it stays so, "
+                 "have a witness compare."),
+        ),
+        {**told_by(bundle), **({"held": held} if held else {})},
     )  # fmt: skip
 
 
@@ -112,8 +125,8 @@ def cannot_stand(bundle: Bundle, wrong: Wrong) -> Refused:
     )  # fmt: skip
 
 
-def _said(wrong: Wrong | None) -> dict[str, Any]:
-    return {"entry": wrong.n, "field": wrong.field, "code": wrong.code} if wrong else {}
+def _said(wrong: Wrong) -> dict[str, Any]:
+    return {"entry": wrong.n, "field": wrong.field, "code": wrong.code}
 
 
 def two_pasts(origin: str, size: int, held: str, shown: Mapping[str, Any]) -> Refused:

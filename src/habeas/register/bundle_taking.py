@@ -145,7 +145,7 @@ def _grow(
     if 0 < copy.size == bundle.first and not merkle.consistent(
         copy.size, said.size, bundle.grew, copy.edge.root(), said.root
     ):
-        raise bundle_refusal.not_as_signed(bundle, None, copy.note)
+        raise bundle_refusal.leads_elsewhere(bundle, copy.note)
     walk, edge = bundle_copy.walk_from(store, copy), copy.edge
     while edge.size < bundle.end:
         stop = owed[0][0].size if owed else bundle.end
@@ -157,7 +157,7 @@ def _grow(
             broken = broken or (text if edge.root() != known.root else "")
         bundle_copy.add(store, copy.origin, portion, walk)
     if not _leads(edge, bundle):
-        raise bundle_refusal.not_as_signed(bundle, None, copy.note)
+        raise bundle_refusal.leads_elsewhere(bundle, copy.note)
     if broken:
         evidence = bundle_refusal.told_by(bundle)
         raise bundle_refusal.two_pasts(copy.origin, edge.size, broken, evidence)
