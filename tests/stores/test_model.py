@@ -164,7 +164,7 @@ class Model(RuleBasedStateMachine):
     def an_act_that_fails_half_way(self, dice: int) -> None:
         drafts = invented.several(self.twin, *cast(dice))
         if not self.twin.refuses(drafts):
-            with pytest.raises(TypeError):
+            with pytest.raises(RegisterFault, match="REG-52"):
                 self.register.append([*drafts, ("count/1", {"counted": 1.5})], self.ground.key)
             self.written = True
 

@@ -137,8 +137,11 @@ def test_the_same_act_sent_by_two_at_once_is_written_once(site: Site, register: 
 # What is not written.
 
 
-def test_an_act_that_fails_half_way_leaves_nothing(site: Site, register: Register) -> None:
-    with pytest.raises(TypeError):
+def test_an_act_that_fails_half_way_leaves_nothing(
+    site: Site, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "PORTION", 2)
+    with pytest.raises(RegisterFault, match="REG-52"):
         register.append([*admissions(3), ("count/1", {"counted": 1.5})], site.key)
     with pytest.raises(ZeroDivisionError), register.writing() as pen:
         1 / (pen.append(admissions(3), site.key).first - 1)
@@ -165,6 +168,43 @@ def test_what_cannot_be_written_is_refused(
     assert refused.value.what
     assert refused.value.do
     assert site.register.size == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "fields"),
+    [
+        ("REG-52", 'say "hello"/1', {}),
+        ("REG-52", "admission/1", {"person": 12}),
+        ("REG-52", "admission/1", {"person": "P\x00"}),
+        ("REG-52", "release/1", {"person": "P-1", "leaves": "1"}),
+        ("REG-52", "release/1", {"person": "P-1", "leaves": True}),
+        ("REG-52", "count/1", {"place": "ward-1", "counted": "41"}),
+        ("REG-52", "look/1", {"people": "P-1"}),
+        ("REG-52", "correction/1", {"corrects": "1", "withdrawn": True}),
+        ("REG-52", "correction/1", {"corrects": 1, "replacement": {"person": 12}}),
+        ("REG-53", "admission/1", {"person": "#1"}),
+        ("REG-53", "look/1", {"people": ["P-1", "#keys"]}),
+        ("REG-53", "correction/1", {"corrects": 1, "replacement": {"person": "#1"}}),
+    ],
+)
+def test_what_no_table_could_show_is_not_taken_in(
+    site: Site, code: str, kind: str, fields: dict[str, Any]
+) -> None:
+    """Else a replay would say something else, and an honest register be called changed."""
+    site.register.append(admissions(1), site.key)
+    with pytest.raises(RegisterFault, match=code):
+        site.register.append([(kind, fields)], site.key)
+    assert site.register.size == 2
+
+
+def test_a_moment_that_cannot_be_read_is_taken_in_as_it_stands(site: Site) -> None:
+    for at in ("2025-99-99T10:00Z", "2025-02-30", "?31/02/2025", "soon"):
+        site.register.append([admission("P-1", at=at)], site.key)
+    rows = site.register.store.every("SELECT since, since_minute FROM stay ORDER BY n")
+    assert rows == [
+        ("2025-99-99T10:00Z", -2), ("2025-02-30", -2), ("?31/02/2025", -2), ("soon", -2),
+    ]  # fmt: skip
+    assert verify.verify(site.register).faults == ()
 
 
 # Two times.

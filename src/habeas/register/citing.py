@@ -1,12 +1,14 @@
-"""Entries that cite others: what they cite must be there, of a kind that can be cited so."""
+"""Entries as they are taken in: of a shape that can be shown, citing what is there to be cited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from habeas.languages import text
-from habeas.records.entry import reader_of
+from habeas.records.entry import faults, reader_of
+from habeas.records.fault import SENTENCES
+from habeas.records.kind import split
 from habeas.register.canonical import parsed
 from habeas.register.fault import RegisterFault
 from habeas.register.store import Store
@@ -14,25 +16,54 @@ from habeas.register.writing import Draft
 
 CITES = {"correction": "corrects", "sealing": "seals", "batch_withdrawn": "batch",
          "order_change": "order", "order_notice": "order", "title_status": "title"}  # fmt: skip
+# What no table can show, so that a replay would not say what was written.
+MISSHAPEN = {"not-text", "not-a-number", "not-an-entry", "not-a-list", "not-an-object",
+             "not-yes-or-no", "not-plain", "null"}  # fmt: skip
+NAMES = ("person", "other", "people")
 OF_KIND = {"order": ("order",), "title": ("title",), "batch": ("batch",)}
 
 
 def checked(store: Store, drafts: Iterable[Draft], first: int) -> Iterator[Draft]:
-    """The same drafts, each that cites an entry checked.
+    """The same drafts, each looked at.
 
     first  the number that the first of them will have; they may cite each other backwards
-    Raises RegisterFault (REG-37, REG-38, REG-39) for one that cites what it cannot.
+    Raises RegisterFault: REG-37, REG-38, REG-39 for one that cites what it cannot; REG-52 for a
+    field that is no text, number or list as its kind has it; REG-53 for a name that begins with #.
+    A fact that says too little is taken: what is missing can be added.
     """
     kinds: dict[int, str] = {}
     for n, (kind, fields) in enumerate(drafts, first):
+        _shaped(kind, fields)
         cites = CITES.get(kind.partition("/")[0])
         if cites is not None and isinstance(fields.get(cites), int):
-            _check(store, kinds, kind, fields[cites], cites)
+            found = _check(store, kinds, kind, fields[cites], cites)
+            if cites == "corrects" and "replacement" in fields:
+                _shaped(found, fields["replacement"])
         kinds[n] = kind
         yield kind, fields
 
 
-def _check(store: Store, kinds: dict[int, str], kind: str, of: int, cites: str) -> None:
+def _shaped(kind: str, fields: Mapping[str, Any]) -> None:
+    wrong = next((one for one in faults(kind, fields) if one.code in MISSHAPEN), None)
+    if wrong is not None or not split(kind)[0]:
+        said = SENTENCES[wrong.code if wrong else "unknown-kind"][0]
+        field, value = (wrong.field, wrong.value) if wrong else ("", kind)
+        raise RegisterFault(
+            "REG-52", text(said, field=field, value=value), kind,
+            text("Mend it and write it again: nothing was written."),
+        )  # fmt: skip
+    for name in NAMES:
+        given = fields.get(name, ())
+        for one in [given] if isinstance(given, str) else given:
+            if one.startswith("#"):
+                raise RegisterFault(
+                    "REG-53", text("{value} cannot name a person: it begins with #.", value=one),
+                    f"{kind}, {name}", text("Leave out the #; a register calls its entries so."),
+                )  # fmt: skip
+
+
+def _check(store: Store, kinds: dict[int, str], kind: str, of: int, cites: str) -> str:
+    """The kind of the entry that is cited."""
     found = kinds.get(of) or _kind_of(store, of)
     name = found.partition("/")[0]
     if not found or name not in OF_KIND.get(cites, (name,)):
@@ -50,6 +81,7 @@ def _check(store: Store, kinds: dict[int, str], kind: str, of: int, cites: str) 
             "REG-39", text("Entry {n} says who is held: no court seals that.", n=of), found,
             text("Write an alias for a person who must be protected."),
         )  # fmt: skip
+    return found
 
 
 def is_sealable(store: Store, n: int, kind: str) -> bool:

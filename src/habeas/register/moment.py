@@ -23,9 +23,15 @@ _FIXED = re.compile(r"([+-])(\d\d):?(\d\d)")
 
 
 def earliest(text: str, zone: str) -> int:
-    """The first minute since 1900 (UTC) that a moment can have been; -1 where it says none."""
+    """The first minute since 1900 (UTC) that a moment can have been.
+
+    -1 where it says none, -2 where it cannot be read.
+    """
     if len(text) == 17 and text[16] == "Z" and text[10] == "T":
-        return _days(text[:10]) * DAY + int(text[11:13]) * 60 + int(text[14:16])
+        try:
+            return _days(text[:10]) * DAY + int(text[11:13]) * 60 + int(text[14:16])
+        except ValueError:
+            return -2
     return bounds(text, zone)[0]
 
 
