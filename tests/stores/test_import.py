@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -271,11 +272,18 @@ def test_lists_of_those_present_are_no_book_of_stays(site: Site) -> None:
     assert site.register.size == 1
 
 
+def test_a_number_that_looks_like_that_of_an_entry_is_refused(site: Site) -> None:
+    book = invented_books.book(1)
+    marked = np.array(["#7", *book.people[1:]], object)
+    with pytest.raises(RegisterFault, match="REG-95"):
+        import_book(site.register, site.key, replace(book, people=marked))
+
+
 def test_text_that_no_file_can_hold_is_taken_in_all_the_same(site: Site) -> None:
     table = Table(
         np.zeros(1, np.int32), np.array([2]),
-        {"start": times([(BEGAN, BEGAN)]), "place": Words(np.zeros(1, np.int32), ("half \ud83d",))},
+        {"start": times([(BEGAN, BEGAN)]), "place": Words(np.zeros(1, np.int32), ("half \ud83d\0",))},
     )  # fmt: skip
     book = Casebook(np.array(["P-1"], object), {"custody": table}, BEGAN + DAY, zone("UTC"))
     import_book(site.register, site.key, book)
-    assert cells(casebook(site.register, find).table("custody"))["place"] == ["half �"]
+    assert cells(casebook(site.register, find).table("custody"))["place"] == ["half ��"]

@@ -46,7 +46,7 @@ def casebook(
     with register.reading():
         end = end_of(register.store, known_on)
         found = counting(register.store, end, known_on)
-    how = asked(register, found.about, zone_of, as_of, known_on)
+    how = asked(register, found.about, zone_of, as_of, known_on, shared.columns(found.about))
     who, tables = _tables(found, how)
     return book(register, found.about, who.names, tables, how, end)
 

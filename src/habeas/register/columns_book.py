@@ -15,6 +15,7 @@ from habeas.register.log import Register
 from habeas.spans.calendar import UTC, Zone
 
 ORIGIN = "register"
+Columns = Mapping[str, Sequence[str]]  # of each table, in their order
 
 
 @dataclass(frozen=True)
@@ -24,18 +25,19 @@ class Asked:
     own: Zone
     zone_of: ZoneOf
     as_of: int
-    columns: Mapping[str, Sequence[str]]
+    columns: Columns
 
 
 def asked(
-    register: Register, about: Everybody, zone_of: ZoneOf, as_of: int | None, known_on: int | None
-) -> Asked:
+    register: Register, about: Everybody, zone_of: ZoneOf, as_of: int | None,
+    known_on: int | None, columns: Columns,
+) -> Asked:  # fmt: skip
     """The same with what follows from the register where nobody says it; see `columns.casebook`."""
     if as_of is None:
         as_of = shared.as_of(about, minute_of(register.clock()))
         as_of = as_of if known_on is None else min(as_of, minute_of(known_on))
     named = _lenient(zone_of)
-    return Asked(named(register.zone) or UTC, named, as_of, shared.columns(about))
+    return Asked(named(register.zone) or UTC, named, as_of, columns)
 
 
 def _lenient(zone_of: ZoneOf) -> ZoneOf:

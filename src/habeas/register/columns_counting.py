@@ -14,7 +14,7 @@ from habeas.register.columns_everybody import Everybody, Ranges, everybody
 from habeas.register.columns_fields import GROUPS, PLAIN, USES
 from habeas.register.columns_lines import Part, appended, lines, recorded
 from habeas.register.columns_moments import DAYS_TO_1970
-from habeas.register.history import NOW, withdrawn
+from habeas.register.history import NOW, acts_from, withdrawn
 from habeas.register.store import Store
 from habeas.spans import DAY
 
@@ -37,9 +37,14 @@ class Counting:
     def written(self, n: Ints) -> Times:
         """The minute in which each entry was written; ABSENT for what was taken in."""
         minutes = np.full(len(n), ABSENT, np.int64)
-        for first, times in self.native:
-            here = np.flatnonzero((n >= first) & (n < first + len(times)))
-            minutes[here] = times[n[here] - first] // MINUTE_MS + DAYS_TO_1970 * DAY
+        if self.native:
+            first = np.array([begin for begin, _ in self.native])
+            length = np.array([len(times) for _, times in self.native])
+            place = np.searchsorted(first, n, "right") - 1
+            here = np.flatnonzero((place >= 0) & (n < (first + length)[place]))
+            at = (np.cumsum(length) - length - first)[place[here]] + n[here]
+            times = np.concatenate([times for _, times in self.native])
+            minutes[here] = times[at] // MINUTE_MS + DAYS_TO_1970 * DAY
         return Times(minutes, minutes)
 
 
@@ -70,7 +75,7 @@ def counting(store: Store, end: int, known_on: int | None) -> Counting:
         if row[0] not in corrections and not shared.is_within(row[0], gone)
     ]  # fmt: skip
     plain += [row for row in instead if row[1] in PLAIN]
-    imported = shared.ranges_of(store, (n for n, kind, _ in found.plain if kind == "batch"))
+    imported = acts_from(store, (n for n, kind, _ in found.plain if kind == "batch"))
     numbers = [part.n for group in USES for part in found.parts[group]]
     in_use = any(not shared.within(n, imported).all() for n in numbers)
     about = everybody(sorted(plain, key=lambda row: row[0]), imported, in_use)

@@ -6,15 +6,16 @@ columns that its source had; a register in use has all of them, because it is as
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from habeas.records.casebook import Ints
 from habeas.records.tables import TABLES
-from habeas.register.canonical import parsed
 from habeas.register.columns_fields import IN_USE
 from habeas.register.columns_moments import ZoneOf, bounds
 from habeas.register.history import Counted
@@ -25,6 +26,7 @@ Fields = Mapping[str, Any]
 Ranges = Sequence[tuple[int, int]]
 BY_PLACE = ("place_kind", "country", "holder", "recognised")  # of a stay that does not say so
 _FIRST_PAGE, _PAGE = 20, 5_000  # entries looked at in one question
+_LAST = 2**62  # behind every number of an entry
 _BEFORE = -10  # a minute before every other, before what cannot be read, too
 
 
@@ -156,16 +158,19 @@ def gazetteer(about: Everybody, own: Zone, zone_of: ZoneOf) -> Gazetteer:
 
 
 def is_within(n: int, ranges: Ranges) -> bool:
-    """True for a number inside one of the half-open ranges."""
-    return any(first <= n < end for first, end in ranges)
+    """True for a number inside one of the half-open ranges, which are sorted, none in another."""
+    place = bisect_right(ranges, (n, _LAST)) - 1
+    return place >= 0 and n < ranges[place][1]
 
 
-def within(n: Ints, ranges: Ranges) -> Any:
+def within(n: Ints, ranges: Ranges) -> npt.NDArray[np.bool_]:
     """The same for many numbers at once."""
-    found = np.zeros(len(n), bool)
-    for first, end in ranges:
-        found |= (n >= first) & (n < end)
-    return found
+    if not ranges:
+        return np.zeros(len(n), bool)
+    edges = np.array(ranges, np.int64)
+    place = np.searchsorted(edges[:, 0], n, "right") - 1
+    inside: npt.NDArray[np.bool_] = (place >= 0) & (n < edges[place, 1])
+    return inside
 
 
 def outside(ranges: Ranges, end: int) -> list[tuple[int, int]]:
@@ -194,15 +199,3 @@ def is_used(store: Store, imported: Ranges, end: int) -> bool:
                 return True
             begin, page = begin + page, min(page * 4, _PAGE)
     return False
-
-
-def ranges_of(store: Store, batches: Iterable[int]) -> list[tuple[int, int]]:
-    """The ranges of the acts that begin with these entries; sorted, half-open."""
-    found = []
-    for n in batches:
-        row = store.one("SELECT head FROM entry WHERE n = ?", (n,))
-        assert row is not None
-        act = store.one("SELECT first, of FROM act WHERE act = ?", (parsed(row[0])["act"],))
-        if act is not None and act[0] == n:
-            found.append((n, n + int(act[1])))
-    return sorted(found)

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from habeas.records.casebook import Casebook
+from habeas.records.casebook import Casebook, Table
+from habeas.register import columns_everybody as shared
 from habeas.register.columns_book import Asked, asked, book
 from habeas.register.columns_few_rows import Facts, events, orders, persons, stays, titles
 from habeas.register.columns_fields import IN_USE
@@ -39,18 +40,26 @@ def few(
     with register.reading():
         end = end_of(register.store, known_on)
         everyone = known(register.store, end, known_on)
-        how = asked(register, everyone.about, zone_of, as_of, known_on)
+        columns = everyone.once("columns", lambda: shared.columns(everyone.about))
+        how = asked(register, everyone.about, zone_of, as_of, known_on, columns)
         facts, names = _facts(register.store, list(dict.fromkeys(people)), everyone, how, limit)
-        rows = {
-            name: _MAKERS[name](facts) if name in _MAKERS
-            else [Row(n, -1, said) for n, said in getattr(everyone.about, name)]
-            for name in how.columns
-        }  # fmt: skip
+        rows = {name: make(facts) for name, make in _MAKERS.items() if name in columns}
     tables = {
-        name: table_of(name, rows[name], columns, how.own, how.zone_of)
-        for name, columns in how.columns.items()
-    }
+        name: table_of(name, rows[name], columns[name], how.own, how.zone_of)
+        if name in rows else _about_nobody(everyone, how, name, zone_of)
+        for name in columns
+    }  # fmt: skip
     return book(register, everyone.about, np.array(names, object), tables, how, end)
+
+
+def _about_nobody(everyone: Known, how: Asked, name: str, zone_of: ZoneOf) -> Table:
+    """A table without persons, made once for as long as nothing is written of it."""
+
+    def make() -> Table:
+        rows = [Row(n, -1, said) for n, said in getattr(everyone.about, name)]
+        return table_of(name, rows, how.columns[name], how.own, how.zone_of)
+
+    return everyone.once((name, zone_of), make)
 
 
 def _facts(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from habeas.register import columns_everybody as shared
 from habeas.register.columns_everybody import Everybody, Ranges
 from habeas.register.columns_lines import end_of
-from habeas.register.history import NOW, about, counting, withdrawn
+from habeas.register.history import NOW, about, acts_from, counting, withdrawn
 from habeas.register.shown import EVERYBODY
 from habeas.register.store import Row, Store
+
+T = TypeVar("T")
+_MADE_MAX = 16  # things kept of one state of a register
 
 
 @dataclass(frozen=True)
@@ -20,11 +25,22 @@ class Known:
     about    those about no one person; the links are left out
     classes  the numbers of orders that may be on a class
     gone     the ranges of entries that were withdrawn
+    made     what was made of them before, by what it was made with; see `once`
     """
 
     about: Everybody
     classes: tuple[int, ...]
     gone: Ranges
+    made: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made at the first call with this key."""
+        if key not in self.made:
+            if len(self.made) >= _MADE_MAX:
+                self.made.clear()
+            self.made[key] = make()
+        found: T = self.made[key]
+        return found
 
 
 # What was found last in each store that is open, with what it was found at: see `_mark`.
@@ -39,10 +55,10 @@ def known(store: Store, end: int, known_on: int | None) -> Known:
     last = _LAST.get(store)
     if last is None or last[0] != mark:
         last = _LAST[store] = mark, _found(store, end, NOW)
-    about = last[1].about
-    if not about.in_use and shared.is_used(store, about.imported, end):
-        about = shared.used(about)
-    return Known(about, last[1].classes, last[1].gone)
+    found = last[1]
+    if not found.about.in_use and shared.is_used(store, found.about.imported, end):
+        return found.once("used", lambda: replace(found, about=shared.used(found.about), made={}))
+    return found
 
 
 def is_in_use(store: Store) -> bool:
@@ -75,7 +91,7 @@ def _found(store: Store, end: int, limit: int) -> Known:
     for n in sorted(corrected & numbers):
         more.update((row[0], row) for row in about(store, f"#{n}", limit))
     every = sorted({**{row[0]: row for row in rows}, **more}.values(), key=lambda row: row[0])
-    imported = shared.ranges_of(store, (row[0] for row in rows if row[1].startswith("batch/")))
+    imported = acts_from(store, (row[0] for row in rows if row[1].startswith("batch/")))
     counted = [one for one in counting(every, gone) if one[0] in numbers]
     in_use = limit != NOW and shared.is_used(store, imported, end)
     classes = {row[0] for row in rows if row[1].startswith("order/")} | orders

@@ -6,9 +6,11 @@ cannot be read, or lies before 1900, is UNREADABLE, never left out.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -32,6 +34,7 @@ DAYS_TO_1970 = int((np.datetime64("1970-01-01") - EPOCH.astype("datetime64[D]"))
 _TO_1970 = DAYS_TO_1970 * DAY
 _CLOCKS = pa.array([f"T{m // 60:02d}:{m % 60:02d}Z" for m in range(DAY)])
 _NO_TIME = 2**62
+_ORDINAL = dt.date(1900, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
@@ -199,10 +202,13 @@ def _bounds(text: str, zone: Zone | None, edge: Edge) -> tuple[int, int] | None:
     return int(lo[0]), int(hi[0])
 
 
+@lru_cache(maxsize=100_000)
 def day_number(year: int, month: int, day: int) -> int | None:
     """Days since 1900-01-01, in the calendar carried on without end; None for no such day."""
     try:
-        date = np.datetime64(f"{year:04d}-{month:02d}-{day:02d}", "D")
+        if year <= dt.MAXYEAR:
+            return dt.date(year, month, day).toordinal() - _ORDINAL
+        date = np.datetime64(f"{year}-{month:02d}-{day:02d}", "D")
     except ValueError:
         return None
     return int((date - EPOCH.astype("datetime64[D]")).astype(np.int64))

@@ -57,14 +57,25 @@ def counting(rows: Iterable[Row], withdrawn: Sequence[tuple[int, int]] = ()) -> 
 
 def withdrawn(store: Store, known_on: int = NOW) -> list[tuple[int, int]]:
     """The ranges of entries that came in batches withdrawn by `known_on`; half-open, sorted."""
-    return sorted(
-        (int(first), int(first) + int(of))
-        for first, of in store.every(
-            "SELECT a.first, a.of FROM changed c JOIN entry e ON e.n = c.by "
-            "JOIN act a ON a.first = c.of WHERE c.how = 'withdrawn' AND e.recorded <= ?",
-            (known_on,),
-        )
+    rows = store.every(
+        "SELECT DISTINCT c.of FROM changed c JOIN entry e ON e.n = c.by "
+        "WHERE c.how = 'withdrawn' AND e.recorded <= ?",
+        (known_on,),
     )
+    return acts_from(store, (of for (of,) in rows))
+
+
+def acts_from(store: Store, firsts: Iterable[int]) -> list[tuple[int, int]]:
+    """The ranges of the acts that begin with these entries; half-open, sorted."""
+    # By the key of the act, which the head tells: a search by `first` would read every act.
+    found = []
+    for n in firsts:
+        head = store.one("SELECT head FROM entry WHERE n = ?", (n,))
+        key = parsed(head[0])["act"] if head else ""
+        act = store.one("SELECT first, of FROM act WHERE act = ?", (key,))
+        if act is not None and act[0] == n:
+            found.append((int(n), int(n) + int(act[1])))
+    return sorted(found)
 
 
 def shown_of(subject: str, counted: Iterable[Counted], zone: str) -> Shown:

@@ -53,7 +53,8 @@ def import_book(
         name, before = _name(pen, act)
         if before is not None:
             return before
-        _keep(pen, bad)
+        for part in bad:
+            pen.keep(part)
         return pen.append(_drafts(batch, made, register.size), key, name, checked=True)
 
 
@@ -168,11 +169,3 @@ def _receipt(pen: Pen, act: str) -> Receipt | None:
         (act,),
     )
     return Receipt(act, row[0], row[1], row[2], again=True) if row else None
-
-
-def _keep(pen: Pen, parts: Sequence[bytes]) -> None:
-    """Keep each of these under its SHA-256, once."""
-    for part in parts:
-        name = sha256(part).digest()
-        if pen.store.one("SELECT 1 FROM blob WHERE hash = ?", (name,)) is None:
-            pen.store.load("blob", [(name, part)])

@@ -123,7 +123,8 @@ def zones_of(rows: Table, own: Zones, zone_of: ZoneOf) -> Zones:
 
 
 def whole(word: str) -> str:
-    """The text with half characters, which no file can hold, shown as `�`."""
+    """The text with what no store can hold, half characters or zero bytes, shown as `�`."""
+    word = word.replace("\0", "�")
     try:
         word.encode()
     except UnicodeEncodeError:

@@ -19,7 +19,8 @@ _OF_THE_FILE = {"custody": "country", "titles": "state", "decrees": "country"}
 
 
 def check(book: Casebook) -> None:
-    """Raise RegisterFault (REG-92) for what is no book of stays and titles.
+    """Raise RegisterFault (REG-92) for what is no book of stays and titles, REG-95 for a number of
+    a person that a register cannot tell from that of an entry.
 
     A list of those present shows nobody come or go; numbers of people, or placements, name nobody.
     """
@@ -33,6 +34,12 @@ def check(book: Casebook) -> None:
             text(book.origin),
             text("Audit it with `habeas audit`; a register is filled from tables of stays, "
                  "titles, orders and events, as docs/tables.md describes them."),
+        )  # fmt: skip
+    marked = [str(person) for person in book.people.tolist() if str(person).startswith("#")]
+    if marked:
+        raise RegisterFault(
+            "REG-95", text("The number of a person begins with #, as those of entries do."),
+            marked[0], text("Leave out the # in the file, then take it in again."),
         )  # fmt: skip
 
 
