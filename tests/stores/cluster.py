@@ -36,7 +36,7 @@ class Missing(Exception):
 def programs() -> dict[str, str]:
     """Where initdb and postgres lie: on the PATH, else in the newest of Debian's folders.
 
-    Raises Missing where one of them is nowhere, or where the two are of different versions.
+    Raises Missing where they are nowhere together.
     """
     on_path = {name: found for name in PROGRAMS if (found := shutil.which(name))}
     if len(on_path) == len(PROGRAMS):
