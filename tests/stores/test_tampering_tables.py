@@ -50,6 +50,16 @@ def undone(made: Full) -> Iterator[None]:
     assert made.places() == set()
 
 
+def others(kind: str, value: Any) -> list[Any]:
+    """Other values of the same type: a letter in the middle of a text, too."""
+    found = [other(kind, value)]
+    if isinstance(value, str) and len(value) > 2:
+        middle = len(value) // 2
+        letter = "A" if value[middle] != "A" else "B"
+        found.append(value[:middle] + letter + value[middle + 1 :])
+    return found
+
+
 def other(kind: str, value: Any) -> Any:
     """Another value of the same type."""
     if value is None:
@@ -69,7 +79,8 @@ def changes(made: Full, table: str) -> Iterator[tuple[str, Any, Any]]:
     for i, (column, kind, _) in enumerate(columns(TABLES[table])):
         if (table, column) != ("head", "one"):  # CHECK (one = 1)
             for row in some_of(made.rows(table)):
-                yield column, row, other(kind, row[i])
+                for value in others(kind, row[i]):
+                    yield column, row, value
 
 
 def tampered(made: Full, table: str, column: str, row: Any, value: Any, **how: Any) -> set[Any]:

@@ -28,7 +28,7 @@ from habeas.register.shown_checked import Folded, sealing_faults, shown_faults
 from habeas.register.store import Store
 from habeas.register.tree_checked import beyond
 from habeas.register.unreadable import unreadable
-from habeas.register.witnessed_checked import cosignature_faults
+from habeas.register.witnessed_checked import copied_note_faults, cosignature_faults
 
 ALONE_BELOW = 60_000  # entries; from here on a second process pays
 Progress = Callable[[int, int], None]
@@ -141,6 +141,7 @@ def _head_faults(store: Store, edge: Edge) -> Iterator[tuple[Any, ...]]:
 
 
 def _copied_faults(store: Store) -> Iterator[tuple[Any, ...]]:
+    yield from copied_note_faults(store)
     yield from faults_of_copies(store)
 
 

@@ -1,4 +1,4 @@
-"""The cosignatures that a register keeps, with the time that they vouch for."""
+"""The cosignatures that a register keeps, the time that they vouch for, what other logs signed."""
 
 from __future__ import annotations
 
@@ -36,6 +36,32 @@ def cosignature_faults(store: Store) -> Iterator[Found]:
     row = store.one("SELECT witnessed FROM head WHERE one = 1")
     if row is not None and not _is_vouched(row[0], times, latest, ever, now):
         yield -1, "head", "witnessed", "not-as-in-log"
+
+
+def copied_note_faults(store: Store) -> Iterator[Found]:
+    """Checkpoints of other logs that none of the keys has signed which their entry 0 names.
+
+    What a witness of theirs adds is passed over: its key may stand in an entry that is not here yet.
+    """
+    for origin, *notes in store.every("SELECT origin, note, heard FROM copied_head"):
+        row = store.one("SELECT body FROM copied WHERE origin = ? AND n = 0", (origin,))
+        try:
+            keys = [vkey_from(key) for key in parsed(row[0]).get("log_keys", ())] if row else []
+        except BROKEN:
+            continue  # this entry is not what was written, which is found where it is read
+        for name, written in zip(("note", "heard"), notes, strict=True):
+            if keys and written and not _is_signed(written, keys):
+                yield -1, f"copied_head {origin}", name, "not-signed-by-log"
+
+
+def _is_signed(written: str, keys: list[Vkey]) -> bool:
+    """True where one of the keys has signed, and no line in the name of one is anything else."""
+    try:
+        held = note.parse(written)
+    except ValueError:
+        return False
+    theirs = [line for line in held.signatures if line.name in {key.name for key in keys}]
+    return bool(theirs) and theirs == cosignature.genuine(held.text, theirs, keys)
 
 
 def _keys(store: Store) -> tuple[dict[tuple[str, bytes], Vkey], set[str]]:
