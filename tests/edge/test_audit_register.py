@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ import pytest
 from habeas.cli import main
 from habeas.demo.republic import build
 from habeas.demo.write import write_tables
+from habeas.reading.zones import find
 from habeas.records.casebook import Casebook
 from habeas.register import keys, log
 from habeas.register.columns import casebook_of
+from habeas.register.columns_lines import PORTION
 from habeas.register.log import Register
 from habeas.services.importing import import_book, import_file
 from habeas.services.registered import book_of
@@ -209,24 +212,42 @@ def test_a_republic_of_a_million_entries_gives_the_same_findings_from_both_store
 ) -> None:
     book = build(27_000).book
     wanted = findings(audit_book(book, Request()))
-    told: dict[str, int] = {}
-    for store, path in (("sqlite", str(tmp_path / "book.db")), ("postgres",
-                                                               f"{cluster.address()}#whole")):  # fmt: skip
+    told: dict[str, float] = {}
+    stores = {"sqlite": str(tmp_path / "book.db"), "postgres": f"{cluster.address()}#whole"}
+    for store, path in stores.items():
         register = created(path)
         began = time.perf_counter()
-        receipt = import_book(register, KEY, book)
-        middle = time.perf_counter()
-        back = book_of(register, Request())
-        told[f"{store}_import_per_s"] = round(receipt.of / (middle - began))
-        told[f"{store}_read_per_s"] = round(receipt.of / (time.perf_counter() - middle))
-        told["entries"] = receipt.of
+        entries = import_book(register, KEY, book).of
+        told[f"{store}_import_per_s"] = round(entries / (time.perf_counter() - began))
+        back, seconds = timed(partial(book_of, register, Request()))
+        _, raw = timed(partial(fetched, register))
+        told[f"{store}_read_per_s"] = round(entries / seconds)
+        told[f"{store}_read_to_raw_fetch"] = round(raw / seconds, 2)
+        assert entries > 1_000_000
         assert_same(back, book)
         assert findings(audit_book(back, Request(packs=packs_of(book)))).equals(wanted)
         one = str(book.people[20_000])
-        assert casebook_of(register, [one], zone_of=lambda name: book.zone).people.tolist() == [one]
+        assert casebook_of(register, [one], zone_of=find).people.tolist() == [one]
         register.close()
-    assert told["entries"] > 1_000_000
-    figures.note("republic", findings=wanted.num_rows, people=len(book.people), **told)
+    people = len(book.people)
+    figures.note("republic", entries=entries, findings=wanted.num_rows, people=people, **told)
+
+
+def timed(act: Callable[[], Any]) -> tuple[Any, float]:
+    """What an act gives, with the shorter of the seconds that it takes twice."""
+    seconds = []
+    for _ in range(2):
+        began = time.perf_counter()
+        given = act()
+        seconds.append(time.perf_counter() - began)
+    return given, min(seconds)
+
+
+def fetched(register: Register) -> None:
+    """Fetch the rows of all entries, portion by portion, to do nothing with them."""
+    rows = "SELECT n, kind, recorded, body FROM entry WHERE n >= ? AND n < ? ORDER BY n"
+    for first in range(0, register.size, PORTION):
+        register.store.every(rows, (first, first + PORTION))
 
 
 def packs_of(book: Casebook) -> tuple[str, ...]:

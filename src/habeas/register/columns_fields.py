@@ -74,6 +74,11 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     ),
 }  # fmt: skip
 
+# Fields with moments, of which few are alike; the other texts are words.
+TIMES = frozenset(
+    {"at", *(field_of(c.name) for found in TABLES.values() for c in found if c.kind == "time")}
+)
+
 # Words of an entry that are another word in the tidy tables, "" for what is no event there.
 EVENT_WORDS: Mapping[tuple[str, str], str] = {
     ("isolation", "decision"): "isolation review",

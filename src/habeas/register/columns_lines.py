@@ -23,7 +23,7 @@ import pyarrow.json as pj
 from habeas.languages import text
 from habeas.records.casebook import Ints
 from habeas.register.canonical import dumped, parsed
-from habeas.register.columns_fields import GROUPS, PLAIN, SCHEMAS
+from habeas.register.columns_fields import GROUPS, PLAIN, SCHEMAS, TIMES
 from habeas.register.fault import RegisterFault
 from habeas.register.store import Store
 
@@ -155,10 +155,19 @@ def fields_of(group: str, bodies: pa.Array, numbers: Sequence[int] | Ints) -> pa
             ),
         )
         if made.num_rows == len(bodies):
-            return made
+            return coded(made)
     except pa.ArrowInvalid:
         pass  # a field of another type than its kind says: each body is looked at by itself
-    return _by_hand(schema, bodies.to_pylist(), numbers)
+    return coded(_by_hand(schema, bodies.to_pylist(), numbers))
+
+
+def coded(fields: pa.Table) -> pa.Table:
+    """The same with its words as codes, while other threads are at work as well."""
+    for place, name in enumerate(fields.column_names):
+        if name not in TIMES and fields.schema.field(place).type == pa.string():
+            words = pc.dictionary_encode(fields.column(place))
+            fields = fields.set_column(place, name, words)
+    return fields
 
 
 def _by_hand(schema: pa.Schema, bodies: list[str], numbers: Sequence[int] | Ints) -> pa.Table:
@@ -194,12 +203,10 @@ def appended(group: str, parts: list[Part], new: list[tuple[int, str, dict[str, 
     schema = SCHEMAS[group]
     if not parts:
         nothing = pa.array([], pa.dictionary(pa.int32(), pa.string()))
-        return Part(np.empty(0, np.int64), nothing, schema.empty_table())
+        return Part(np.empty(0, np.int64), nothing, coded(schema.empty_table()))
     kinds = pa.chunked_array([part.kind for part in parts]).unify_dictionaries()
     fields = pa.concat_tables([part.fields.select(schema.names) for part in parts])
-    made = Part(
-        np.concatenate([part.n for part in parts]), kinds.combine_chunks(), fields.combine_chunks()
-    )
+    made = Part(np.concatenate([part.n for part in parts]), kinds.combine_chunks(), fields)
     return made.take(np.argsort(made.n, kind="stable")) if new else made
 
 

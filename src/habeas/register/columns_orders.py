@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from habeas.records.casebook import ABSENT, UNREADABLE, Ints, Table, Times
 from habeas.register.columns_lines import Part
@@ -30,7 +31,7 @@ def of_each_person(part: Part) -> Part:
             who.append(person)
     made = part.take(np.array(rows, np.int64))
     place = made.fields.schema.get_field_index("person")
-    named = made.fields.set_column(place, made.fields.schema.field(place), [who])
+    named = made.fields.set_column(place, "person", pa.array(who, pa.string()).dictionary_encode())
     return Part(made.n, made.kind, named)
 
 

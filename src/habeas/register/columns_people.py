@@ -123,7 +123,7 @@ def people(columns: Sequence[tuple[Words, Ints]], links: Sequence[tuple[str, str
 
 def words_of(column: Any) -> Words:
     """A column of texts of Arrow as `Words`; a null is an empty cell, so is an empty text."""
-    coded = pc.dictionary_encode(column)
+    coded = column if pa.types.is_dictionary(column.type) else pc.dictionary_encode(column)
     if isinstance(coded, pa.ChunkedArray):
         coded = coded.unify_dictionaries().combine_chunks()
     codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
