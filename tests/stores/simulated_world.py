@@ -213,8 +213,10 @@ class World:
             for text in sorted(
                 {shown, *self.left.get(other.origin, {}).values()} - site.heard - {""}
             ):
-                site.heard.add(text)
-                self.missing(site, other, site.hear(other, text))
+                gap = site.hear(other, text)
+                self.missing(site, other, gap)
+                if gap is None:  # it was held against the copy; otherwise it is heard again
+                    site.heard.add(text)
 
     def beat(self) -> None:
         """The court says how long its log is, whatever else is going on."""
