@@ -40,14 +40,9 @@ def made(request: pytest.FixtureRequest, memory: Path, key: Key) -> Iterator[Ful
     """A register with a row in every table, in each store."""
     cluster = request.getfixturevalue("cluster") if request.param == "postgres" else None
     with full(memory, key, cluster) as one:
+        assert one.places() == set()
         yield one
-
-
-@pytest.fixture(autouse=True)
-def undone(made: Full) -> Iterator[None]:
-    """Every test leaves the register as it was."""
-    yield
-    assert made.places() == set()
+        assert one.places() == set()  # every test has left it as it was
 
 
 def others(kind: str, value: Any) -> list[Any]:
@@ -70,8 +65,8 @@ def other(kind: str, value: Any) -> Any:
 
 
 def some_of(rows: list[Any]) -> list[Any]:
-    """The first row, one in the middle, the last."""
-    return list(dict.fromkeys([rows[0], rows[len(rows) // 2], rows[-1]]))
+    """The first row, the last."""
+    return list(dict.fromkeys([rows[0], rows[-1]]))
 
 
 def changes(made: Full, table: str) -> Iterator[tuple[str, Any, Any]]:
@@ -138,9 +133,9 @@ def test_every_row_that_is_added_is_found(made: Full, table: str) -> None:
 @pytest.mark.parametrize("table", SHOWN_TABLES)
 def test_without_a_replay_what_is_shown_can_be_changed_unseen(made: Full, table: str) -> None:
     """The negative control."""
-    for column, row, value in changes(made, table):
-        if not str(row[0]).startswith("#keys"):  # the list of keys is what signatures are read by
-            assert tampered(made, table, column, row, value, replay=False) == set()
+    tried = {column: (row, value) for column, row, value in changes(made, table)}  # of the last row
+    for column, (row, value) in tried.items():
+        assert tampered(made, table, column, row, value, replay=False) == set()
 
 
 def test_an_integer_that_python_hashes_alike_is_another_integer(made: Full) -> None:

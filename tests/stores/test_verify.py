@@ -245,7 +245,7 @@ def test_a_row_that_no_register_writes_is_named(
 def test_junk_anywhere_never_stops_verify_and_is_always_found(kept: Kept) -> None:
     random, missed, whole = Random(11), 0, kept.path.read_bytes()
     junk = ["''", "'{}'", "'null'", "'[[[['", "'x'", "CAST(x'c328' AS TEXT)", "'\u00f1'"]
-    for _ in range(size(150)):
+    for _ in range(size(80)):
         column = random.choice(("kind", "head", "body"))
         n = random.randrange(1, kept.size)
         places = after(kept, f"UPDATE entry SET {column} = {random.choice(junk)} WHERE n = {n}")
