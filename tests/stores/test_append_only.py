@@ -262,6 +262,24 @@ def test_a_register_in_sqlite_refuses_to_run_with_less(memory: Path, key: Key, w
         weak.close()
 
 
+@pytest.mark.parametrize("setting", ["journal_mode", "recursive_triggers", "trusted_schema"])
+def test_a_setting_that_does_not_take_effect_is_noticed(
+    memory: Path, key: Key, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    with site_in("sqlite", memory, key, None) as site:
+        site.register.close()
+        with site.plain() as db:
+            db.execute("PRAGMA journal_mode=DELETE")
+        asked = SqliteStore._pragma
+
+        def deaf(store: SqliteStore, words: str) -> Any:
+            return None if words.startswith(f"{setting}=") else asked(store, words)
+
+        monkeypatch.setattr(SqliteStore, "_pragma", deaf)
+        with pytest.raises(RegisterFault, match=f"REG-02.*{setting}"):
+            site.opened()
+
+
 def test_a_library_that_can_lose_entries_in_wal_keeps_a_rollback_journal(
     memory: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
