@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from random import Random
 from threading import Barrier
 from typing import Any
 
-import figures
 import pytest
 from sites import BEGIN, Site, new_key
 from sizes import size
@@ -17,8 +15,6 @@ from habeas.register import merkle, verify, writing
 from habeas.register.fault import RegisterFault
 from habeas.register.line import what_is_wrong, when_text
 from habeas.register.log import Register
-
-DAY, TEN_YEARS = 86_400_000, 315_576_000_000  # milliseconds
 
 
 def admission(person: str, at: str = "2025-03-15T22:45Z", **more: Any) -> tuple[str, Any]:
@@ -205,47 +201,6 @@ def test_a_moment_that_cannot_be_read_is_taken_in_as_it_stands(site: Site) -> No
         ("2025-99-99T10:00Z", -2), ("2025-02-30", -2), ("?31/02/2025", -2), ("soon", -2),
     ]  # fmt: skip
     assert verify.verify(site.register).faults == ()
-
-
-# Two times.
-
-
-def jumped(site: Site, jumps: int, heed: bool = True) -> int:
-    """Append while the clock jumps; how many entries are earlier than what witnesses had seen.
-
-    A day passes from one entry to the next; every third a witness cosigns what there is. The clock
-    of the register goes wrong by up to ten years: backwards, later forwards as well.
-    heed  False lets the register forget what its witnesses saw
-    """
-    register, random, earlier = site.register, Random(7), 0
-    last = witnessed = today = BEGIN
-    for i in range(jumps):
-        today += DAY
-        site.clock.now = today + random.randint(-TEN_YEARS, TEN_YEARS if i > jumps // 3 else 0)
-        if i % 3 == 0:
-            witnessed = today
-            with register.writing() as pen:
-                pen.store.run("UPDATE head SET witnessed=?", (witnessed if heed else 0,))
-        receipt = register.append(admissions(1), site.key)
-        earlier += receipt.recorded < witnessed
-        assert receipt.recorded == max(site.clock.now, last, witnessed if heed else 0)
-        line, last = register.entry(receipt.first), receipt.recorded
-        assert line is not None
-        behind = site.clock.now < last
-        assert line.says.get("clock") == (when_text(site.clock.now) if behind else None)
-        assert line.says["recorded"] == when_text(last)
-    return earlier
-
-
-def test_no_entry_is_earlier_than_what_witnesses_saw_wherever_the_clock_jumps(site: Site) -> None:
-    earlier = jumped(site, 1_000)
-    assert earlier == 0
-    figures.note(f"clock-{site.store}", jumps=1_000, years=10, entries_too_early=earlier)
-
-
-def test_a_register_that_forgets_its_witnesses_writes_earlier_than_they_saw(site: Site) -> None:
-    """The negative control."""
-    assert jumped(site, 60, heed=False) > 20
 
 
 # Authors.
