@@ -20,6 +20,8 @@ from sizes import size
 from habeas.register import bundle, bundle_copy, bundle_heard, bundle_lines, bundle_taking
 from habeas.register.canonical import parsed
 from habeas.register.fault import RegisterFault
+from habeas.register.note import Signature
+from habeas.register.verify import verify
 
 Made = Callable[[Party, Path], bytes]
 
@@ -141,6 +143,17 @@ def test_a_bundle_of_the_register_itself_is_not_taken_in(site: Site, court: Part
     own.sign()
     with pytest.raises(RegisterFault, match="REG-49"):
         bundle.receive(site.register, site.key, own.bundle(), "", own.trusted)
+
+
+def test_a_line_that_a_carrier_adds_to_the_checkpoint_does_no_harm(
+    site: Site, court: Party
+) -> None:  # fmt: skip
+    """Otherwise he could make every later `verify` accuse the site that took the bundle in."""
+    line = Signature(COURT, b"junk", b"no signature at all").line()
+    data = edited(forged.note_text(lambda text: text + line))(court, Path())
+    take(site, court.first, court)
+    assert take(site, data, court).end == court.register.size
+    assert verify(site.register).faults == ()
 
 
 # What was heard of a log binds it.

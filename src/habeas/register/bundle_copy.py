@@ -8,13 +8,14 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 
-from habeas.register import checkpoint, merkle, note
+from habeas.register import checkpoint, cosignature, merkle, note
 from habeas.register.bundle_lines import Act, Walk
 from habeas.register.canonical import parsed
 from habeas.register.checkpoint import Checkpoint
 from habeas.register.line import Line
 from habeas.register.log import Author, line_of
 from habeas.register.merkle import Edge
+from habeas.register.note import Note, Vkey
 from habeas.register.schema import COLUMNS
 from habeas.register.store import Store
 
@@ -144,6 +145,17 @@ def put_blob(store: Store, body: bytes) -> str:
     if store.one("SELECT 1 FROM blob WHERE hash=?", (digest.digest(),)) is None:
         store.load("blob", [(digest.digest(), body)])
     return digest.hexdigest()
+
+
+def kept_note(signed: Note, trusted: Iterable[Vkey]) -> str:
+    """The note as it is kept: without lines in the name of the log that none of its keys wrote.
+
+    Whoever carries a bundle can add lines; lines of witnesses are kept unverified.
+    """
+    genuine = set(cosignature.genuine(signed.text, signed.signatures, trusted))
+    origin = signed.text.partition("\n")[0]
+    lines = tuple(one for one in signed.signatures if one in genuine or one.name != origin)
+    return Note(signed.text, lines).written()
 
 
 def put_head(store: Store, before: Held, edge: Edge, signed: str) -> None:

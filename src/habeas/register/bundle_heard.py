@@ -79,7 +79,7 @@ def _heard(register: Register, signed: str | bytes, trusted: Sequence[Vkey]) -> 
         evidence = {"origin": origin, "shown": shown.written()}
         check_statement(pen.store, copy, said, evidence)
         if said.size > copy.size:
-            bundle_copy.put_heard(pen.store, copy, shown.written())
+            bundle_copy.put_heard(pen.store, copy, bundle_copy.kept_note(shown, known))
     return _gap(copy, said)
 
 

@@ -163,7 +163,7 @@ def _grow(
         raise bundle_refusal.two_pasts(copy.origin, edge.size, broken, evidence)
     _check_end(walk, bundle, rows)
     _check_keys(walk, bundle, trusted)
-    bundle_copy.put_head(store, copy, edge, bundle.note.written())
+    bundle_copy.put_head(store, copy, edge, bundle_copy.kept_note(bundle.note, trusted))
 
 
 def _judge(
