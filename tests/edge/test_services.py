@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from invented_office import KEY, Office, codes, refused, rules
 
+from habeas.register import asof, keeping
 from habeas.register.fault import RegisterFault
 from habeas.register.moment import minute_text
 from habeas.services import (
@@ -210,6 +211,16 @@ def test_an_order_lifted_for_one_person_bars_the_others(office: Office) -> None:
     order.change_order(office.register, KEY, n, "lifted", office.later(1), person="P-1")
     answer = movement.check(office.register, ["P-1", "P-2"], "Van")
     assert [ground.people for ground in answer.grounds] == [("P-2",)]
+
+
+def test_an_order_on_a_class_stays_open_when_it_is_lifted_for_one_of_it(office: Office) -> None:
+    office.admit("P-1", basis="AEA")
+    n = office.order(basis="AEA", act="bars transfer").receipt.first
+    order.change_order(office.register, KEY, n, "lifted", office.later(1), person="P-1")
+    assert [one[0] for one in asof.open_orders(office.register, "P-1")] == [n]
+    assert keeping.replayed(office.register.store, "UTC").court_order[n][5] is None
+    order.change_order(office.register, KEY, n, "lifted", office.later(1))
+    assert asof.open_orders(office.register, "P-1") == []
 
 
 def test_a_claimed_order_warns_and_does_not_bar(office: Office) -> None:

@@ -163,7 +163,7 @@ class Twin:
                 rows["court_order"][n] = [n, person, basis, f["act"], until, closed]
             if kind == "order_change":
                 order = rows["court_order"].get(f["order"])
-                if order and order[5] is None:
+                if order and order[5] is None and f.get("person", "") in ("", order[1]):
                     order[4] = f.get("end", "") if f["what"] == "extended" else order[4]
                     order[5] = n if f["what"] in ("vacated", "lifted") else None
             if kind == "count":

@@ -38,7 +38,7 @@ def write(store: Store, shown: Shown) -> None:
     if shown.ordered:
         store.many(
             "UPDATE court_order SET until=COALESCE(?, until), closed_by=? "
-            "WHERE n=? AND closed_by IS NULL",
+            "WHERE n=? AND closed_by IS NULL AND (?='' OR person=?)",
             shown.ordered,
         )
 

@@ -41,7 +41,7 @@ class Shown:
     changed: list[tuple[int, int, str]] = field(default_factory=list)
     ended: list[tuple[str, int, int, int, str]] = field(default_factory=list)
     titled: list[tuple[str, int | None, int, str]] = field(default_factory=list)
-    ordered: list[tuple[str | None, int | None, int]] = field(default_factory=list)
+    ordered: list[tuple[str | None, int | None, int, str, str]] = field(default_factory=list)
     corrected: dict[int, list[Fields]] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)
     all_again: bool = False
@@ -151,10 +151,11 @@ def _order_change(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     order, what = fields["order"], fields["what"]
     until = fields.get("end", "") if what == "extended" else None
     closes = n if what in ("vacated", "lifted") else None
+    only = " ".join(sorted(people(fields)))  # whom alone it changes: the order of others stands
     known = shown.court_order.get(order)
     if known is None and order < n:
-        shown.ordered.append((until, closes, order))
-    elif known is not None and known[5] is None:
+        shown.ordered.append((until, closes, order, only, only))
+    elif known is not None and known[5] is None and only in ("", known[1]):
         known[4:] = [known[4] if until is None else until, closes]
     return (f"#{order}",)
 

@@ -7,7 +7,7 @@ corrects, changes or seals included.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from habeas.register.canonical import parsed
 from habeas.register.history import about
 from habeas.register.log import Register
 from habeas.register.moment import earliest
+from habeas.register.shown import people
 from habeas.register.store import Store
 
 EVERYBODY = ("decree", "agreement", "place", "pack_change", "batch_withdrawn")
@@ -73,14 +74,14 @@ def _add(found: Concerned, store: Store, n: int, kind: str, fields: Fields) -> N
     if kind == "correction":
         _entry(found, store, n, fields["corrects"])
     elif kind == "sealing":
-        people = _touched(store, fields["seals"])
-        found.people |= people
-        if not people:
+        touched = _touched(store, fields["seals"])
+        found.people |= touched
+        if not touched:
             found.everybody[n] = kind
-    elif kind in EVERYBODY or (kind == "order" and not _named(fields)):
+    elif kind in EVERYBODY or (kind == "order" and not people(fields)):
         found.everybody[n] = kind
     else:
-        found.people |= _named(fields)
+        found.people |= people(fields)
         for cites in CITES:
             if isinstance(fields.get(cites), int):
                 _entry(found, store, n, fields[cites], (cites,))
@@ -102,13 +103,6 @@ def _entry(
     for fields in (*said, *(body.get("replacement", {}) for body in corrections)):
         if fields:
             _add(found, store, n, kind, fields)
-
-
-def _named(fields: Fields) -> set[str]:
-    people: Iterable[str] = (*fields.get("people", ()), *(
-        fields[name] for name in ("person", "other") if name in fields
-    ))  # fmt: skip
-    return set(people)
 
 
 def _touched(store: Store, n: int) -> set[str]:
