@@ -149,7 +149,8 @@ class Pen:
     ) -> Receipt:
         """Write records as one act within this transaction; see `Register.append`."""
         register = self.register
-        act = act or secrets.token_hex(12)
+        # In the order of time, so that the table of acts grows at its end.
+        act = act or f"{register.clock():012x}{secrets.token_hex(6)}"
         if not SAFE.fullmatch(act):
             raise RegisterFault(
                 "REG-21", text("An act cannot have the key {act}.", act=act), register.origin,

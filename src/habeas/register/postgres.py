@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from habeas.languages import text
 from habeas.register import schema
 from habeas.register.fault import RegisterFault
-from habeas.register.store import Row
+from habeas.register.store import FEW, Row
 
 if TYPE_CHECKING:
     import psycopg
@@ -41,7 +41,7 @@ class PostgresStore:
         bare, _, named = address.partition("#")
         self._schema, self.where = named or SCHEMA, address
         self._lock_head = lock_head
-        self._inside = False
+        self._inside = self._together = False
         self._cursors = 0
         if not _NAME.fullmatch(self._schema):
             raise RegisterFault(
@@ -85,7 +85,7 @@ class PostgresStore:
             for statement in (*schema.LOG, *schema.SHOWN, *schema.INDEXES, *schema.KEPT):
                 run(schema.dialect(statement, self.name))
             run("INSERT INTO head VALUES (1, 0, '', 0, 0)")
-            for statement in _guards(self._schema, self.role):
+            for statement in guards(self._schema, self.role):
                 run(statement)
 
     @contextmanager
@@ -99,6 +99,16 @@ class PostgresStore:
                 yield
             finally:
                 self._inside = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Statements sent without waiting for each one's answer; an error comes at the end."""
+        with self._db.pipeline():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -139,12 +149,16 @@ class PostgresStore:
 
     def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for every row."""
+        every = list(rows)
+        if len(every) == 1:
+            self._db.execute(_marked(statement), every[0])
+            return
         with self._db.cursor() as cursor:
-            cursor.executemany(_marked(statement), list(rows))
+            cursor.executemany(_marked(statement), every)
 
     def load(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows to a table; many of them by COPY."""
-        if len(rows) < 20:
+        if len(rows) < FEW or self._together:  # a COPY cannot be sent together with others
             if rows:
                 places = ",".join("?" * len(rows[0]))
                 self.many(f"INSERT INTO {table} VALUES ({places})", rows)
@@ -192,7 +206,7 @@ def _connected(bare: str, address: str) -> psycopg.Connection[Any]:
         ) from why  # fmt: skip
 
 
-def _guards(name: str, role: str) -> list[str]:
+def guards(name: str, role: str) -> list[str]:
     """Rights of the role, triggers that bind the owner as well, the one way to seal."""
     log = ("entry", *schema.FIXED)
     made = [

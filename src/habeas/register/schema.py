@@ -106,7 +106,7 @@ def dialect(statement: str, name: str) -> str:
     if name == "sqlite":
         made = statement.replace("BIGKEY", "INTEGER").replace("BIGINT", "INTEGER")
         made = made.replace("BYTES", "BLOB")
-        if made.startswith("CREATE TABLE touches"):
-            return made + " WITHOUT ROWID, STRICT"
+        if made.startswith(("CREATE TABLE touches", "CREATE TABLE act")):
+            return made + " WITHOUT ROWID, STRICT"  # the key is nearly all: one page, not two
         return made + " STRICT" if made.startswith("CREATE TABLE") else made
     return statement.replace("BIGKEY", "BIGINT").replace("BYTES", "BYTEA")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,10 @@ class SqliteStore:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+    def together(self) -> AbstractContextManager[None]:
+        """Nothing: no statement has to travel."""
+        return nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[None]:

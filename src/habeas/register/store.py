@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]
+FEW = 20  # rows: more are worth a way of their own into the store
 
 
 class Store(Protocol):
@@ -22,6 +23,9 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction under the lock; durable when it ends, undone by an exception."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Statements, FEW rows in each, that need not wait for one another's answer."""
 
     def reading(self) -> AbstractContextManager[None]:
         """One instant of the register, whatever others write meanwhile."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice, zip_longest
@@ -15,7 +16,7 @@ from habeas.register.canonical import canonical, dumped
 from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
 from habeas.register.shown import Shown
-from habeas.register.store import Row, Store
+from habeas.register.store import FEW, Row, Store
 
 PORTION = 20_000  # entries hashed and written at a time
 
@@ -115,30 +116,33 @@ def write_act(
     state = _Act(key, act, origin, recorded, clock, head.edge.size)
     encode = dumped if checked else canonical
     shown, sealed = Shown(zone), []
-    for portion, last in _portions(drafts):
-        rows = _rows(state, portion, last, encode)
-        store.load("entry", rows)
-        head.edge, full = merkle.grow(head.edge, [row[4] for row in rows])
-        store.load("tile", full)
-        keeping.fold(shown, ((row[0], row[1], row[2], row[6]) for row in rows),
-                     keeping.fields_of(store), keeping.given_before(store))  # fmt: skip
-        if len(shown.touches) > 200_000 and not (shown.again or shown.all_again):
-            keeping.write(store, shown)
-            sealed += [of for of, _, how in shown.changed if how == "sealed"]
-            shown = Shown(zone)
-    if not state.written:
-        raise RegisterFault(
-            "REG-20", text("There is nothing to write in this act."), act,
-            text("Give at least one record."),
-        )  # fmt: skip
-    keeping.write(store, shown)
+    with ExitStack() as sent:
+        for portion, last in _portions(drafts):
+            if last and len(portion) < FEW and not state.written:
+                sent.enter_context(store.together())
+            rows = _rows(state, portion, last, encode)
+            store.load("entry", rows)
+            head.edge, full = merkle.grow(head.edge, [row[4] for row in rows])
+            store.load("tile", full)
+            keeping.fold(shown, ((row[0], row[1], row[2], row[6]) for row in rows),
+                         keeping.fields_of(store), keeping.given_before(store))  # fmt: skip
+            if len(shown.touches) > 200_000 and not (shown.again or shown.all_again):
+                keeping.write(store, shown)
+                sealed += [of for of, _, how in shown.changed if how == "sealed"]
+                shown = Shown(zone)
+        if not state.written:
+            raise RegisterFault(
+                "REG-20", text("There is nothing to write in this act."), act,
+                text("Give at least one record."),
+            )  # fmt: skip
+        keeping.write(store, shown)
+        store.run("INSERT INTO act VALUES (?, ?, ?)", (act, state.first, state.written))
+        head.recorded = recorded
+        head.keep(store)
     if shown.all_again:
         keeping.make_all_again(store, zone)
     elif shown.again:
         keeping.make_again(store, shown.again, zone)
-    store.run("INSERT INTO act VALUES (?, ?, ?)", (act, state.first, state.written))  # fmt: skip
-    head.recorded = recorded
-    head.keep(store)
     sealed += [of for of, _, how in shown.changed if how == "sealed"]
     if sealed:
         keeping.seal(store, sealed, zone)
