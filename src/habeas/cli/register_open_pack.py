@@ -9,6 +9,7 @@ from pathlib import Path
 
 from habeas.languages import text
 from habeas.register import checkpoint, note
+from habeas.register.fault import RegisterFault
 from habeas.services.downtime_archive import COPY, PAPER, open_pack
 from habeas.showing.moment import number
 
@@ -16,8 +17,7 @@ from habeas.showing.moment import number
 def run(args: argparse.Namespace) -> int:
     """Open, verify the copy, say what to print; 0, or 3 where the copy is not sound."""
     told = os.environ.get("HABEAS_PASSPHRASE", "") if args.passphrase else ""
-    identity = Path(args.identity).read_text(encoding="utf-8") if args.identity else ""
-    found = open_pack(args.path, args.out, identity, told)
+    found = open_pack(args.path, args.out, _identity(args.identity), told)
     said = checkpoint.parse(note.parse(found.signed).text) if found.signed else None
     if args.json:
         print(json.dumps({
@@ -37,3 +37,15 @@ def run(args: argparse.Namespace) -> int:
     print(text("NOT ENCRYPTED: {folder} names everybody held. Print it, then delete it.",
                folder=args.out))  # fmt: skip
     return 0
+
+
+def _identity(path: str | None) -> str:
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as why:
+        raise RegisterFault(
+            "REG-75", text("The age key cannot be read: {why}.", why=why), path,
+            text("Name the file that holds the line AGE-SECRET-KEY-1..."),
+        ) from why  # fmt: skip

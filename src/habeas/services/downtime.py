@@ -16,7 +16,7 @@ from habeas.register.log import Register
 from habeas.register.moment import bounds
 from habeas.register.writing import Head
 from habeas.services import due_queue
-from habeas.services.downtime_lines import classes, lines
+from habeas.services.downtime_lines import lines
 from habeas.services.downtime_names import as_they_count
 from habeas.services.judged_people import minute_of
 from habeas.showing.downtime_pack import Held, Pack, Place, Proof
@@ -45,12 +45,12 @@ def downtime(register: Register, sheets: int = SHEETS, book: str = "") -> Pack:
         whole = casebook_of(register, None, zone_of=zone)
         rows = asof.who_is_here(register)
         places = _places(register, whole.as_of, rows)
-        held = _in_order(lines(register, whole, rows), places)
+        held, classes = lines(register, whole, rows)
         # Of a new book no sheet can have been keyed in: the register was never so long before.
         name = book or f"{when(whole.as_of, whole.zone, iso=True)[:10]}-{register.size}"
         return Pack(
-            register.origin, whole.zone, whole.as_of, held, len({row.person for row in rows}),
-            places, classes(whole, held), _proof(register), name,
+            register.origin, whole.zone, whole.as_of, _in_order(held, places),
+            len({row.person for row in rows}), places, classes, _proof(register), name,
             _free(register, book, sheets),
         )  # fmt: skip
 

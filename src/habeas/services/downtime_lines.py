@@ -2,96 +2,68 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from habeas.audit.known import judged_as_of
-from habeas.law.custody import runs
-from habeas.law.order import BARS, REQUIRES, addressed, confirmed, in_force
-from habeas.law.rows import Mask, among
+from habeas.law.rows import among
 from habeas.law.title import IN_DISPUTE, RELEASE_GRACE, bounds, by_row, can_cover
-from habeas.records.casebook import ABSENT, Casebook, Codes32, Ints, Table, Times
+from habeas.records.casebook import UNREADABLE, Casebook, Ints, Table
 from habeas.register.asof import Here
 from habeas.register.log import Register
-from habeas.register.moment import bounds as range_of
 from habeas.register.store import Store
 from habeas.services import kept
 from habeas.services.downtime_names import Fields, aliases, as_they_count, names
+from habeas.services.downtime_orders import classes, orders_of
 from habeas.services.judged_people import still_due
-from habeas.showing.downtime_pack import ClassOrder, Due, Held, Order, Title
-from habeas.spans import OPEN
-
-BINDING = (*BARS, *REQUIRES, "release", "stays title")
+from habeas.showing.downtime_pack import ClassOrder, Due, Held, Range, Title
 
 Titles = dict[int, list[Title]]
-Orders = dict[int, list[Order]]
 
 
-def lines(register: Register, whole: Casebook, rows: Sequence[Here]) -> list[Held]:
-    """A line for each person in each place, of those whose stays are `rows`; in no order.
+def lines(
+    register: Register, whole: Casebook, rows: Sequence[Here]
+) -> tuple[list[Held], tuple[ClassOrder, ...]]:
+    """A line for each person in each place, of those whose stays are `rows`; the orders on a class.
 
     whole  everything that is written, of which the lines say what stands at its `as_of`
+    The lines are in no order.
     """
     book = judged_as_of(whole, whole.as_of)
-    numbers = _numbers(whole, [row.n for row in rows])
-    inside = np.unique(np.fromiter(numbers.values(), np.int64, len(numbers)))
-    titles, orders = _titles(book, inside), _orders(book, inside)
+    stays = _stays(whole, [row.n for row in rows])
+    inside = np.unique(np.array([code for code, _ in stays.values()], np.int64))
+    titles, orders = _titles(book, inside), orders_of(book, inside)
     dates = _dates(register.store, book, inside)
     claimed = _claims(register, whole, inside)
     shown = aliases(register.store, register.zone, book.as_of)
-    together: dict[tuple[str, str], list[Here]] = {}
+    together: dict[str, dict[str, list[Here]]] = {}
     for row in rows:
-        together.setdefault((row.person, row.place), []).append(row)
-    places = _places(rows)
+        together.setdefault(row.person, {}).setdefault(row.place, []).append(row)
     made = []
-    for (person, place), stays_ in together.items():
-        first = stays_[0]
-        code = numbers.get(first.n, -1)
+    for person, places in together.items():
         number = shown.get(person, person)
-        named = names(_hidden(claimed.get(code, ()), person, number), number)
-        made.append(Held(
-            number, named.name, named.also, named.born, place,
-            range_of(first.since, register.zone), first.since, tuple(one.n for one in stays_),
-            tuple(other for other in places[person] if other != place),
-            tuple(titles.get(code, ())), tuple(orders.get(code, ())), dates.get(code, ()),
-        ))  # fmt: skip
-    return made
+        for place, theirs in places.items():
+            first = theirs[0]
+            code, since = stays.get(first.n, (-1, (UNREADABLE, UNREADABLE)))
+            named = names(_seen(claimed.get(code, ()), person, number), number)
+            made.append(Held(
+                number, named.name, named.also, named.born, place, since, first.since,
+                tuple(row.n for row in theirs), tuple(p for p in places if p != place),
+                tuple(titles.get(code, ())), tuple(orders.get(code, ())), dates.get(code, ()),
+            ))  # fmt: skip
+    return made, classes(book, orders)
 
 
-def classes(whole: Casebook, held: Iterable[Held]) -> tuple[ClassOrder, ...]:
-    """The orders on a class that are among the lines, with how many people they protect."""
-    orders = whole.table("orders")
-    made = orders.times("made")
-    at = {int(n): (int(made.lo[i]), int(made.hi[i])) for i, n in enumerate(orders.row.tolist())}
-    sure: Counter[int] = Counter()
-    perhaps: Counter[int] = Counter()
-    found: dict[int, Order] = {}
-    for one in {line.number: line for line in held}.values():
-        for order in one.orders:
-            if order.basis:
-                found[order.entry] = replace(order, sure=True)
-                (sure if order.sure else perhaps)[order.entry] += 1
-    return tuple(ClassOrder(found[n], at[n], sure[n], perhaps[n]) for n in sorted(found))
-
-
-def _numbers(book: Casebook, entries: Sequence[int]) -> dict[int, int]:
-    """The number in the casebook of the person of each stay, by the entry that opened it."""
+def _stays(book: Casebook, entries: Sequence[int]) -> dict[int, tuple[int, Range]]:
+    """The number in the casebook of the person of each stay, its start, by the entry of it."""
     custody = book.table("custody")
-    wanted = np.isin(custody.row, np.array(entries, np.int64))
-    return dict(zip(custody.row[wanted].tolist(), custody.person[wanted].tolist(), strict=True))
-
-
-def _places(rows: Sequence[Here]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        mine = found.setdefault(row.person, [])
-        if row.place not in mine:
-            mine.append(row.place)
-    return found
+    rows = np.flatnonzero(np.isin(custody.row, np.array(entries, np.int64)))
+    start = custody.times("start").take(rows)
+    ranges = zip(start.lo.tolist(), start.hi.tolist(), strict=True)
+    people = custody.person[rows].tolist()
+    return dict(zip(custody.row[rows].tolist(), zip(people, ranges, strict=True), strict=True))
 
 
 def _claims(register: Register, book: Casebook, inside: Ints) -> dict[int, list[Fields]]:
@@ -105,7 +77,7 @@ def _claims(register: Register, book: Casebook, inside: Ints) -> dict[int, list[
     return found
 
 
-def _hidden(claims: Iterable[Fields], person: str, number: str) -> list[Fields]:
+def _seen(claims: Iterable[Fields], person: str, number: str) -> list[Fields]:
     """The claims that may be shown: behind an alias those alone that are made under it."""
     return [said for said in claims if number == person or said.get("person") == number]
 
@@ -154,48 +126,6 @@ def _title(book: Casebook, i: int, look: str) -> Title:
     end = table.times("end")
     words = {name: table.words(name).text(i) for name in ("kind", "id", "ends")}
     return Title(words["kind"], words["id"], (int(end.lo[i]), int(end.hi[i])), words["ends"], look)
-
-
-def _orders(book: Casebook, inside: Ints) -> Orders:
-    """The orders that bind now for these people, by the number of the person."""
-    if not book.has("orders"):
-        return {}
-    pairs = addressed(book, *BINDING)
-    orders, now = pairs.orders, book.as_of
-    first, last = in_force(_without_end(orders))
-    counts = np.isin(pairs.person, inside) & (first.lo <= now) & (last.hi > now)
-    counts &= ~_carried_out(book, pairs.person, orders)
-    told, person = confirmed(orders), book.table("orders").person
-    found: Orders = {}
-    for i in np.flatnonzero(counts).tolist():
-        end = orders.times("end")
-        words = {name: orders.words(name).text(i) for name in ("act", "id", "court", "country")}
-        on_class = person[pairs.position[i]] < 0
-        found.setdefault(int(pairs.person[i]), []).append(Order(
-            int(orders.row[i]), words["act"], words["id"], words["court"], words["country"],
-            (int(end.lo[i]), int(end.hi[i])), orders.words("basis").text(i) if on_class else "",
-            bool(pairs.sure[i]), bool(told[i]),
-        ))  # fmt: skip
-    return found
-
-
-def _without_end(orders: Table) -> Table:
-    """The same, where the end of an order to produce or return is a date, not the end of a duty."""
-    if not orders.has("end"):
-        return orders
-    end, duty = orders.times("end"), among(orders.words("act"), *REQUIRES)
-    kept_end = Times(np.where(duty, ABSENT, end.lo), np.where(duty, ABSENT, end.hi))
-    return replace(orders, columns={**orders.columns, "end": kept_end})
-
-
-def _carried_out(book: Casebook, person: Codes32, orders: Table) -> Mask:
-    """True for orders of release made before the custody of now began: they ended an earlier one."""
-    begun = np.full(len(book.people) + 1, -1, np.int64)
-    starts, _ = runs(book).may.joined.pair
-    begun[starts >> 32] = starts & OPEN  # of several the last one counts
-    made = orders.times("made")
-    mask: Mask = among(orders.words("act"), "release") & (made.lo >= 0)
-    return mask & (made.latest < begun[person])
 
 
 def _dates(store: Store, book: Casebook, inside: Ints) -> dict[int, tuple[Due, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -110,7 +111,7 @@ def _figures(pack: Pack) -> list[tuple[str, str]]:
     empty = sum(not place.people for place in pack.places)
     found = [
         (number(pack.people), several(pack.people, "person is held", "persons are held")),
-        (number(len(pack.places)), several(len(pack.places), "place", "places") + (
+        (number(len(pack.places)), several(len(pack.places), "place on the roll", "places on the roll") + (
             ", " + text("{n} of them empty", n=number(empty)) if empty else "")),
         (number(bare), several(bare, "person without a title in force on record",
                                "persons without a title in force on record")),
@@ -224,11 +225,8 @@ def _example(pack: Pack) -> tuple[str, str, list[str]]:
     left = {"person": "P-118", "at": _utc(utc + 350), "leaves": 1207}
     file = [json.dumps({"kind": kind, "body": body})
             for kind, body in (("page", page), ("admission", came), ("release", left))]  # fmt: skip
-    return (
-        said,
-        f"habeas register append REGISTER --from sheet.jsonl --act {pack.book}/{sheet}",
-        file,
-    )
+    act = f"{re.sub('[^A-Za-z0-9._-]', '-', pack.book)}/{sheet}"
+    return said, f"habeas register append REGISTER --from sheet.jsonl --act {act}", file
 
 
 def _utc(minute: int) -> str:

@@ -184,7 +184,7 @@ def _row(pack: Pack, held: Held, count: int, known: dict[str, Place]) -> Row:
     if len(held.entries) > 1:
         since += ((text("{n} stays on record", n=len(held.entries)), "x"),)
     numbers = ", ".join(map(str, held.entries))
-    since += ((several(len(held.entries), "entry {n}", "entries {n}", n=numbers), "s"),)
+    since += ((f"{text('entries') if len(held.entries) > 1 else text('entry')} {numbers}", "s"),)
     if held.elsewhere:
         places = ", ".join(words.place(code, known) for code in held.elsewhere)
         since += ((text("also listed in: {places}", places=places), "x"),)
@@ -222,7 +222,7 @@ def _heading(code: str, people: int, known: dict[str, Place], *, apart: bool = F
     """A place with its people; `apart` for those in it who are in none of its parts."""
     said = [words.place(code, known)]
     said += [text("in no part of it")] if apart else []
-    said.append(several(people, "{n} person", "{n} persons", n=number(people)))
+    said.append(several(people, "{n} person", "{n} people", n=number(people)))
     capacity = known[code].capacity if code in known and not apart else None
     said += [text("capacity {n}", n=number(capacity))] if capacity is not None else []
     return " · ".join(said)

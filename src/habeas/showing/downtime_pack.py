@@ -9,7 +9,7 @@ from habeas.spans.calendar import Zone
 Range = tuple[int, int]  # of minutes, as in a casebook: (m, m) a minute, -1 absent, -2 unreadable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Title:
     """A title of a person held: its kind and number, until when.
 
@@ -24,7 +24,7 @@ class Title:
     look: str = "in force"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Order:
     """An order of a court that is in force for a person held.
 
@@ -44,7 +44,7 @@ class Order:
     confirmed: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Due:
     """What falls due at a minute.
 
@@ -58,7 +58,7 @@ class Due:
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Held:
     """A line of the list: a person in a place.
 
@@ -88,7 +88,7 @@ class Held:
         return any(title.look not in ("over", "ahead") for title in self.titles)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place with those held in it; path  the codes of the places that it lies in, itself last."""
 
@@ -100,7 +100,7 @@ class Place:
     people: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClassOrder:
     """An order on a class, with how many of those held it protects, how many it may protect."""
 
@@ -110,7 +110,7 @@ class ClassOrder:
     perhaps: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What the pack is checked against: the register when it was made, its last checkpoint.
 
@@ -126,7 +126,7 @@ class Proof:
     seen: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pack:
     """All that is printed, of one instant of the register.
 

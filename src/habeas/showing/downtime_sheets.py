@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 LINE = 11.5  # points from one line of text to the next
 PADDING = 5.0  # points above and below the text of a row, with its rule
@@ -34,8 +35,7 @@ class Column:
     look: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table.
 
     look  `group`: its one cell is a heading over the rows below; `sum`: a total

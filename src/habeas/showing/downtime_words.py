@@ -24,12 +24,12 @@ _DIGITS = re.compile(r"(\d+)")
 
 def short(minute: int, zone: Zone) -> str:
     """A minute without its weekday: "20 Nov 2026, 08:20"; midnight as the day that begins."""
-    return _short(minute, zone, 0, chosen())
+    return _short(minute, zone, 0)
 
 
 def last(minute: int, zone: Zone) -> str:
     """The end of a time: a local midnight as the day that ends, which is still in it."""
-    return _short(minute, zone, 1, chosen())
+    return _short(minute, zone, 1)
 
 
 def since(when: Range, as_told: str, zone: Zone) -> str:
@@ -43,7 +43,7 @@ def since(when: Range, as_told: str, zone: Zone) -> str:
         return short(lo, zone)
     first, end = (int(minute) for minute in zone.local(np.array([lo, hi], np.int64)))
     if first % DAY == 0 and end - first == DAY:
-        return day_span(first // DAY, first // DAY)
+        return _day(first // DAY, chosen())
     return text("between {begin} and {end}", begin=short(lo, zone), end=last(hi, zone))
 
 
@@ -73,7 +73,7 @@ def titles(held: Held, zone: Zone) -> Cell:
 
 def title(one: Title, zone: Zone) -> str:
     """A title by kind and number, until when, with what is to be known of it."""
-    said = f"{words.title(one.kind)} {one.id}".strip() + until(one.until, zone, one.ends)
+    said = f"{_kind(one.kind, chosen())} {one.id}".strip() + until(one.until, zone, one.ends)
     return f"{said} ({_doubt(one.look)})" if one.look != "in force" else said
 
 
@@ -114,7 +114,7 @@ def due(one: Due, *, short: bool = False) -> str:
         return one.of if short else f"{one.of} {rule(one.of)}".strip()
     if short:
         return text("title ends")
-    return text("title ends: {title}", title=f"{words.title(one.kind)} {one.of}".strip())
+    return text("title ends: {title}", title=f"{_kind(one.kind, chosen())} {one.of}".strip())
 
 
 def rule(rule_id: str) -> str:
@@ -162,10 +162,19 @@ def natural(said: str) -> tuple[tuple[int, int, str], ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
-def _short(minute: int, zone: Zone, back: int, _language: str) -> str:
-    local = int(zone.local(np.array([minute], np.int64))[0])
-    day, clock = divmod(local, DAY)
+def _short(minute: int, zone: Zone, back: int) -> str:
+    day, clock = divmod(int(zone.local(np.array([minute], np.int64))[0]), DAY)
     if not clock:
-        return day_span(day - back, day - back)
-    return f"{day_span(day, day)}, {clock // 60:02d}:{clock % 60:02d}"
+        return _day(day - back, chosen())
+    return f"{_day(day, chosen())}, {clock // 60:02d}:{clock % 60:02d}"
+
+
+# As many people, as few days, kinds of title: each is put into words once per language.
+@lru_cache(maxsize=65_536)
+def _day(day: int, _language: str) -> str:
+    return day_span(day, day)
+
+
+@lru_cache(maxsize=1000)
+def _kind(kind: str, _language: str) -> str:
+    return words.title(kind)
