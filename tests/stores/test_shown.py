@@ -8,9 +8,11 @@ import pytest
 from sites import Site
 
 from habeas.register import asof, keeping
+from habeas.register.fault import RegisterFault
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
 from habeas.register.schema import SHOWN_TABLES
+from habeas.register.verify import verify
 
 Draft = tuple[str, dict[str, Any]]
 
@@ -231,3 +233,16 @@ def test_a_late_entry_is_known_from_when_it_was_written(site: Site, register: Re
     assert known == ["P-1"]
     known = [one.person for one in asof.who_is_here(register, "ward-1", minute)]
     assert known == ["P-1", "P-2"]
+
+
+def test_a_fact_that_lacks_what_its_kind_needs_is_kept_and_shows_nothing(register, key):
+    for kind in ("admission", "title", "count", "place", "link", "order_change", "title_status"):
+        n = register.append([(f"{kind}/1", {"remarks": "torn sheet"})], key).first
+        assert register.entry(n).fields == {"remarks": "torn sheet"}
+    assert verify(register).faults == ()
+
+
+@pytest.mark.parametrize("kind", ["correction", "sealing", "batch_withdrawn"])
+def test_what_changes_another_entry_says_which(register, key, kind):
+    with pytest.raises(RegisterFault, match="REG-56"):
+        register.append([(f"{kind}/1", {"reason": "none"})], key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shlex
 import textwrap
 
@@ -20,21 +21,33 @@ BAD_ROWS = "bad_rows"  # the folder inside --out DIR
 NAMES_SHOWN = 12
 
 
-def first_line(book: Casebook, path: str, *, as_asked: bool = False) -> str:
-    """The line under every answer: as of when (the file's last instant, or as asked), from what,
-    how much."""
+def first_line(book: Casebook, args: argparse.Namespace, *, as_asked: bool | None = None) -> str:
+    """The line under every answer: as of when (the source's last instant, or as asked), as known
+    when, from what, how much."""
     time = until(book.as_of, book.zone)
+    asked = bool(getattr(args, "as_of", None)) if as_asked is None else as_asked
+    known = getattr(args, "as_known_on", None)
     parts = [
         text("As of {time}, as you asked.", time=time)
-        if as_asked
+        if asked
         else text("As of {time}, the last instant attested.", time=time)
         if book.as_of > 0
         else "",
-        text("Read: {path} ({origin}).", path=plain(path), origin=text(book.origin)),
+        text("As known on {time}.", time=known) if known else "",
+        text(
+            "Read: {path} ({origin}).",
+            path=plain(without_password(args.path)),
+            origin=text(book.origin),
+        ),
         several(book.rows_read, "{rows} row.", "{rows} rows.", rows=number(book.rows_read)),
         text("Zone: {zone}.", zone=book.zone.name),
     ]
     return " ".join(filter(None, parts))
+
+
+def without_password(path: str) -> str:
+    """A path; or the address of a database, its password taken out."""
+    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1@", path)
 
 
 def dry_run(book: Casebook, path: str) -> str:

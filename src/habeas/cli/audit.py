@@ -46,7 +46,7 @@ def _dry_run(book: Casebook, args: argparse.Namespace) -> int:
         print(json.dumps(read_as_dict(book), ensure_ascii=False, indent=1))
         return 1 if faults(book) else 0
     print(dry_run(book, args.path))
-    print(first_line(book, args.path, as_asked=bool(args.as_of)))
+    print(first_line(book, args))
     print("\n" + unread(book, full=True))
     return 1 if faults(book) else 0
 
@@ -72,7 +72,7 @@ def _write(result: Audit, args: argparse.Namespace, asked: Request) -> list[str]
 def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
     said, beside = answer(result)
     print(" ".join(filter(None, (paint(said, "bold", on=in_colour()), beside))))
-    print(first_line(result.book, args.path, as_asked=bool(args.as_of)))
+    print(first_line(result.book, args))
     parts = (
         _cover(result),
         _by_rule(result),

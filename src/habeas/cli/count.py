@@ -58,7 +58,7 @@ def _answer(result: DayCount, book: Casebook, args: argparse.Namespace) -> str:
         rows=number(held.rows), persons=number(held.persons), day=args.at,
     )  # fmt: skip
     known = _attested(result, book)
-    first = first_line(book, args.path)
+    first = first_line(book, args, as_asked=False)
     parts = (known, first) if _unattested(result, book) else (said, known, first)
     return "\n".join(filter(None, parts))
 
@@ -182,14 +182,14 @@ def _published(book: Casebook, wanted: int, args: argparse.Namespace) -> int:
         return 0
     if not len(at):
         print(text("This file has no number for {day}.", day=args.at))
-        print(first_line(book, args.path))
+        print(first_line(book, args, as_asked=False))
         return 0
     said = text("{held} people held on {day} at any point of the day.",
                 held=number(int(held.sum())), day=args.at)  # fmt: skip
     print(said)
     if midnight is not None:
         print(text("{held} people held at midnight.", held=number(midnight)))
-    print(first_line(book, args.path))
+    print(first_line(book, args, as_asked=False))
     largest = np.lexsort((at, -held))[:PLACES_SHOWN]
     rows = [
         [names[i] or text("not stated"), number(int(held[i])),

@@ -66,7 +66,7 @@ def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
         print(f"{paint(titles, 'bold', on=in_colour())} {rest}")
     else:
         print(text("This file has no titles: when they end cannot be said.") + f" {rest}")
-    print(first_line(looked.book, args.path, as_asked=bool(args.as_of)))
+    print(first_line(looked.book, args))
     parts = (
         _lapsing(looked),
         _kept(looked),

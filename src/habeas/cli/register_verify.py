@@ -34,14 +34,15 @@ def run(args: argparse.Namespace) -> int:
             )
             found = verify(register, against=copy)
             verdict = _verdict(register, found, args.policy)
-            said = age(register, witnessed.state(register))
+            said = "" if verdict == CHANGED else age(register, witnessed.state(register))
     except apsw.CorruptError as why:
         raise damaged(args.path, why) from why
     if args.json:
         print(json.dumps(_as_dict(found, verdict), ensure_ascii=False, indent=1))
     else:
         print(_said(found, verdict, args))
-        print(said)
+        if said:
+            print(said)
     return {INTACT: 0, CHANGED: 3, NOT_WITNESSED: 2}[verdict]
 
 

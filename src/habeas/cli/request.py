@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from habeas.reading.fault import FileFault
 from habeas.reading.zones import zone
 from habeas.records.casebook import Casebook
 from habeas.rules.catalogue import packs
-from habeas.services.shadow_audit import Request, open_book
+from habeas.services.shadow_audit import Request, open_book, zone_of_register
 from habeas.spans import DAY, HOUR
 from habeas.spans.axis import EPOCH
 from habeas.spans.calendar import UTC, Zone
@@ -54,12 +55,18 @@ def request(args: argparse.Namespace) -> Request:
     )
 
 
-def book_of(args: argparse.Namespace) -> tuple[Casebook, Request]:
-    """The casebook that a command names, with the request. Times are read in the file's zone."""
-    asked = request(args)
-    book = open_book(args.path, replace(asked, as_of=None, as_known_on=None))
-    if args.as_of or args.as_known_on:
-        place = book.zone
+def book_of(
+    args: argparse.Namespace, people: Sequence[str] | None = None
+) -> tuple[Casebook, Request]:
+    """The casebook that a command names, with the request. Times are read in the file's zone.
+
+    people  of a register only these are read
+    """
+    asked = replace(request(args), people=people)
+    place = zone_of_register(args.path)
+    book = None if place else open_book(args.path, replace(asked, as_of=None, as_known_on=None))
+    if book is None or args.as_of or args.as_known_on:
+        place = place or (book.zone if book else UTC)
         asked = replace(
             asked,
             as_of=instant(args.as_of, place, "--as-of"),

@@ -32,7 +32,7 @@ WIDTH = 100
 def run(args: argparse.Namespace) -> int:
     """Judge one person, print; 0 when cover was judged and nothing was found, 1 otherwise."""
     with reading(args.path):
-        book, asked = book_of(args)
+        book, asked = book_of(args, people=(args.person,))
     person = find(book, args.person)
     result = audit(only(book, person), asked.packs, later_law=asked.later_law)
     said = reasons(result)
@@ -50,7 +50,7 @@ def _print(result: Audit, said: list[str], book: Casebook, args: argparse.Namesp
     shown = life(result, 0)
     answer = heading(shown) if shown else text("No stay of this person is on record.")
     print(paint(plain(answer), "bold", on=in_colour()))
-    print(first_line(book, args.path, as_asked=bool(args.as_of)))
+    print(first_line(book, args))
     print("\n" + drawn(result, 0))
     for i in gravest(result):
         print("\n" + "\n".join(_finding(result, int(i), said[i])))

@@ -22,4 +22,6 @@ class Source(Value):
     line: int | None = says("The line of the sheet.")
     page: Reference | None = says("The entry of the sheet of the paper book.", "Mandela 6 (K)")
     batch: Reference | None = says("The entry of the batch that it came in.")
+    origin: str | None = says("The other log, where the entry stands in one.")
+    index: int | None = says("The number that it has there.")
     received: Moment | None = says("When it came to hand.")

@@ -43,8 +43,8 @@ def _faults_of(store: Store, origin: str) -> Iterator[Found]:
             leaves.clear()
     edge, _ = merkle.grow(edge, leaves)
     rows = store.rows("SELECT act, first, of FROM copied_act WHERE origin=?", (origin,))
-    for act, first, _ in sorted(set(map(tuple, rows)).symmetric_difference(walk.closed)):
-        yield first, f"copied_act {origin}", "act", f"not-as-in-log: {act}"
+    for _, first, _ in sorted(set(map(tuple, rows)).symmetric_difference(walk.closed)):
+        yield first, f"copied_act {origin}", "act", "not-as-in-log"
     yield from _head_faults(store, origin, edge, walk)
 
 

@@ -28,13 +28,25 @@ def checked(store: Store, drafts: Iterable[Draft], first: int) -> Iterator[Draft
 
     first  the number that the first of them will have; they may cite each other backwards
     Raises RegisterFault: REG-37, REG-38, REG-39 for one that cites what it cannot; REG-52 for a
-    field that is no text, number or list as its kind has it; REG-53 for a name that begins with #.
+    field that is no text, number or list as its kind has it; REG-53 for a name that begins with #;
+    REG-54 for a second opening;
+    REG-56 for a correction, a sealing, a withdrawal of nothing.
     A fact that says too little is taken: what is missing can be added.
     """
     kinds: dict[int, str] = {}
     for n, (kind, fields) in enumerate(drafts, first):
+        if kind.startswith("opening/"):
+            raise RegisterFault(
+                "REG-54", text("A register is opened once, by its first entry."), kind,
+                text("Make another one with `habeas register create`."),
+            )  # fmt: skip
         _shaped(kind, fields)
         cites = CITES.get(kind.partition("/")[0])
+        if cites in ("corrects", "seals", "batch") and cites not in fields:
+            raise RegisterFault(
+                "REG-56", text("This entry has to say which entry it is about."),
+                f"{kind}, {cites}", text("Give the number of that entry in this field."),
+            )  # fmt: skip
         if cites is not None and isinstance(fields.get(cites), int):
             found = _check(store, kinds, kind, fields[cites], cites)
             if cites == "corrects" and "replacement" in fields:

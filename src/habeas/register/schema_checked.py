@@ -62,7 +62,7 @@ def _wanted(store: Store) -> Iterator[str]:
         yield from ["constraint head CHECK ((one = 1))"] if table == "head" else []
     yield from [f"index {statement.split()[2]}" for statement in schema.INDEXES]
     name = store.where.partition("#")[2] or postgres.SCHEMA
-    for statement in postgres._guards(name, f"{name}_writer"):
+    for statement in postgres.guards(name, f"{name}_writer"):
         yield from _guard(statement)
 
 

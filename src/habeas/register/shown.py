@@ -49,7 +49,10 @@ class Shown:
     def add(self, n: int, kind: str, fields: Fields) -> None:
         """Fold one entry of any kind but `correction`, for which `add_correction` is made."""
         effect = EFFECTS.get(kind.partition("/")[0])
-        also = effect(self, n, fields) if effect is not None else ()
+        try:
+            also = effect(self, n, fields) if effect is not None else ()
+        except KeyError:  # a fact that lacks what its kind needs is kept, and shows nothing
+            also = ()
         person = fields.get("person")
         if person is not None and not also and "other" not in fields and "people" not in fields:
             self.touches.append((person, n))  # nearly always

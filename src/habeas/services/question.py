@@ -20,7 +20,7 @@ from habeas.services.asking import Question
 from habeas.services.audited import Audited
 from habeas.services.explained import Why, why
 from habeas.services.kinds import asked_word, kinds_of, word_of
-from habeas.services.shadow_audit import Request, audit_book
+from habeas.services.shadow_audit import Request, audit_book, open_book, zone_of_register
 from habeas.services.statistic import Counted, counted
 from habeas.services.times import day_number, instant
 from habeas.services.verbs import sort
@@ -36,11 +36,18 @@ __all__ = ["Book", "Kinds", "Question", "read"]
 def read(
     path: str | os.PathLike[str], *, as_of: Any = None, as_known_on: Any = None, **options: Any
 ) -> Book:
-    """The book in a file, folder or zip.
+    """The book in a file, folder or zip, or in a register.
 
     as_of, as_known_on  see `Book.cut`; other options as in `habeas.reading.read`
     Raises FileFault for what cannot be read at all; other faults stand in `Book.defects`.
     """
+    place = zone_of_register(os.fspath(path))
+    if place is not None:  # a register heeds corrections, which a cut of its tables could not
+        asked = Request(
+            as_of=None if as_of is None else instant(as_of, place),
+            as_known_on=None if as_known_on is None else instant(as_known_on, place), **options,
+        )  # fmt: skip
+        return Book(open_book(os.fspath(path), asked))
     try:
         book = Book(read_path(path, **options))
     except FileFault as fault:

@@ -14,6 +14,7 @@ from habeas.register.columns_known import is_in_use
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register, open_register
 from habeas.spans import DAY
+from habeas.spans.calendar import UTC, Zone
 
 if TYPE_CHECKING:
     from habeas.services.shadow_audit import Request
@@ -48,6 +49,15 @@ def book_of(register: Register, request: Request) -> Casebook:
         asked = request.as_of is not None or known_on is not None
         cut = asked or is_in_use(register.store)
     return judged_as_of(book, book.as_of) if cut else book
+
+
+def zone_of(path: str) -> Zone:
+    """The zone of the register at a path or an address; UTC where the tz database lacks it."""
+    register = open_register(path, readonly=True)
+    try:
+        return find(register.zone) or UTC
+    finally:
+        register.close()
 
 
 def milliseconds(minute: int) -> int:

@@ -74,6 +74,18 @@ def open_book(path: str, request: Request) -> Casebook:
     return book
 
 
+def zone_of_register(path: str) -> Zone | None:
+    """The zone in which times about a register are asked; None for a path that is none.
+
+    Raises `habeas.register.fault.RegisterFault` for a register that cannot be opened.
+    """
+    if not (is_address(path) or is_register(path)):
+        return None
+    from habeas.services.registered import zone_of  # noqa: PLC0415  (cryptography)
+
+    return zone_of(path)
+
+
 def bad_rows(path: str, book: Casebook, request: Request, folder: Path) -> list[Path]:
     """The rows of `path` that could not be read, written into `folder` to be mended; the files.
 
