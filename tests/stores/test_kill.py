@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,8 +51,9 @@ def nursery(key_path: str) -> None:
         if not pid:
             try:
                 write(path, int(seed), early.strip() == "early", key)
-            finally:
-                os._exit(1)  # nobody ended it: it failed
+            except BaseException:
+                _say(f"failed {traceback.format_exc()!r}")
+            os._exit(1)
         _say(f"writes {pid}")
 
 
@@ -201,10 +203,12 @@ def test_a_log_that_a_killed_writer_left_is_synced_before_it_is_read(tmp_path):
     create(str(path), key, origin=ORIGIN, zone=ZONE).close()
     log = Path(f"{path}-wal")
     with writers(tmp_path / "key") as them:
-        while not log.exists() or not log.stat().st_size:
-            pid = them.begin(path, 1, early=False)
-            sleep(0.05)
+        for seed in range(20):  # a writer may just have emptied the log
+            pid = them.begin(path, seed, early=False)
+            them.hear(3)
             them.kill(pid)
+            if log.exists() and log.stat().st_size:
+                break
     synced = []
     with patch.object(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino)):
         register = open_register(str(path))
