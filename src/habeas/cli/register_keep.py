@@ -1,4 +1,7 @@
-"""`habeas register keep`: a checkpoint every minute, cosigned by those outside, until stopped."""
+"""`habeas register keep`: a checkpoint every minute, cosigned by those outside, until stopped.
+
+In each round what has fallen due is looked at as well, so that time passes for everybody.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
 from habeas.register.line import when_text
 from habeas.register.note import Secret
+from habeas.services import due_queue
 from habeas.showing.moment import number
 
 
@@ -36,7 +40,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _round(args: argparse.Namespace, author: Key, secrets: list[Secret]) -> str:
-    """Sign, ask every witness; what to say of it. A witness that is away is asked again."""
+    """Sign, ask every witness, look at what falls due; what to say of it.
+
+    A witness that is away is asked again in the next round.
+    """
     away = []
     with opened(args.path) as register:
         held = signing.sign_checkpoint(register, secrets, author)
@@ -48,6 +55,7 @@ def _round(args: argparse.Namespace, author: Key, secrets: list[Secret]) -> str:
                 if why.exit_code == 3:
                     raise
                 away.append(f"{url}: {why.what}")
+        due_queue.work(register)
         size = checkpoint.parse(held.text).size
         parts = [text("{size} entries signed.", size=number(size)),
                  age(register, witnessed.state(register)), *away]  # fmt: skip

@@ -223,7 +223,8 @@ def _where(bar: Bar) -> str:
 def _barred(bar: Bar) -> Ground:
     return Ground(
         "ORD-02", text("The movement cannot be authorised: an order bars it."), _where(bar),
-        text("Leave out {person}, or record the court's leave with `habeas order lift {order}`.",
+        text("Leave out {person}, or record the court's leave: `habeas register append REGISTER "
+             "order_change order={order} what=lifted at=...`.",
              person=bar.person, order=bar.order),
         (bar.person,), (bar.order,),
     )  # fmt: skip
