@@ -7,6 +7,7 @@ from itertools import islice
 
 from habeas.register import bundle_copy, checkpoint, merkle, note
 from habeas.register.bundle_lines import Walk
+from habeas.register.canonical import parsed
 from habeas.register.lines_checked import FAULTS_MAX, Found
 from habeas.register.merkle import Edge
 from habeas.register.store import Store
@@ -19,10 +20,11 @@ def faults(store: Store) -> list[Found]:
 
     (number of the entry there or -1, table with the name of the log, field, code)
     """
-    return list(islice(_faults(store), FAULTS_MAX))
+    return list(islice(each_fault(store), FAULTS_MAX))
 
 
-def _faults(store: Store) -> Iterator[Found]:
+def each_fault(store: Store) -> Iterator[Found]:
+    """The same one by one, so that those before a row that cannot be read are told."""
     origins = bundle_copy.origins(store)
     for table in ("copied", "copied_act"):
         for (origin,) in store.every(f"SELECT DISTINCT origin FROM {table} ORDER BY origin"):
@@ -54,9 +56,15 @@ def _head_faults(store: Store, origin: str, edge: Edge, walk: Walk) -> Iterator[
     if row is None or row[0] != edge.size or bytes(row[1]) != edge.to_bytes():
         yield -1, table, "edge", "not-as-in-log"
         return
+    received = {
+        parsed(body).get("checkpoint")
+        for (body,) in store.every("SELECT body FROM entry WHERE kind LIKE 'received/%'")
+    }
     for name, text in zip(("note", "heard"), row[2:], strict=True):
         if not text and (name == "heard" or not edge.size):
             continue
+        if name == "note" and edge.size and text not in received:
+            yield -1, table, name, "not-as-received"
         try:
             said = checkpoint.parse(note.parse(text).text)
         except ValueError:

@@ -122,3 +122,5 @@ def what_is_wrong(line: Line, digest: Callable[..., Any] = hashlib.sha256) -> st
         return "" if says["recorded"] == when_text(line.recorded) else "recorded"
     except (ValueError, KeyError, TypeError):
         return "head"
+    except OverflowError:  # a time that no calendar has
+        return "recorded"

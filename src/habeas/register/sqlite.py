@@ -40,6 +40,8 @@ class SqliteStore:
     ):  # fmt: skip
         self.where = path
         self._readonly = readonly
+        if not create and not readonly:
+            settle_log(path)
         if not vfs:
             _fits(path, create)
         flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE
@@ -241,12 +243,38 @@ def is_register(path: str) -> bool:
     # that this process has open.
     try:
         with closing(apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)) as db:
+            # Another process may be recovering the file after a writer was killed.
+            db.set_busy_timeout(BUSY_MS)
             found = db.execute("PRAGMA application_id").fetchone()
     except apsw.CorruptError:
         return True
     except apsw.Error:
         return False
     return found is not None and found[0] == schema.APPLICATION
+
+
+def settle_log(path: str) -> None:
+    """Make durable what a killed program left in the write-ahead log, before SQLite takes it over.
+
+    SQLite recovers a transaction that lies whole in the log, also where nobody has synced it: its
+    writer was killed before the sync, or the sync failed, after which Linux shows pages that never
+    reached the disk. The act sent again would be told that it stands here, then vanish with the
+    power. So the log is synced; what is cached of it is forgotten, so that the disk is read.
+    """
+    try:
+        log = os.open(f"{path}-wal", os.O_RDWR)
+    except FileNotFoundError:
+        return
+    except OSError as why:
+        raise _cannot_open(path, why) from why
+    try:
+        os.fsync(log)
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(log, 0, 0, os.POSIX_FADV_DONTNEED)
+    except OSError as why:
+        raise _cannot_open(path, why) from why
+    finally:
+        os.close(log)
 
 
 def _library() -> int:
@@ -281,7 +309,7 @@ def _fits(path: str, create: bool) -> None:
         )  # fmt: skip
 
 
-def _cannot_open(path: str, why: apsw.Error) -> RegisterFault:
+def _cannot_open(path: str, why: Exception) -> RegisterFault:
     if isinstance(why, apsw.CorruptError | apsw.NotADBError):
         return damaged(path, why)
     return RegisterFault(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from habeas.register.bundle_faults import faults as faults_of_copies
+from habeas.register.bundle_faults import each_fault as faults_of_copies
 from habeas.register.canonical import parsed
 from habeas.register.line import Line
 from habeas.register.lines_checked import BROKEN, FAULTS_MAX, Lines, broken, check_lines
