@@ -30,7 +30,7 @@ def document() -> str:
 
 def commands(*of: str) -> list[str]:
     """The commands, or the acts of a command, in the order in which the help names them."""
-    return re.findall(r"^    ([a-z]+)  ", _help(*of), flags=re.MULTILINE)
+    return re.findall(r"^    ([a-z-]+)  ", _help(*of), flags=re.MULTILINE)
 
 
 def _help(*words: str) -> str:

@@ -115,6 +115,7 @@ PROMISES = (
             STORES + "test_bundles.py",
             STORES + "test_statement.py",
             "tests/edge/test_downtime.py",
+            "tests/edge/test_downtime_archive.py",
         ),
         ("simulation", "bundles", "drill"),
     ),

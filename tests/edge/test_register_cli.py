@@ -103,6 +103,7 @@ def test_keys_are_copied_and_never_written_over(book, capsys):
     assert "REG-03" in capsys.readouterr().err
 
 
+@pytest.mark.slow  # the passphrase is made costly to guess
 def test_a_key_with_a_passphrase_opens_with_it_alone(book, monkeypatch, capsys):
     monkeypatch.setenv("HABEAS_PASSPHRASE", "three words here")
     assert main(["register", "create", "other.db"]) == 0

@@ -195,6 +195,6 @@ def _demo(commands: Commands[Parser]) -> None:
 
 def _register(commands: Commands[Parser]) -> None:
     made = _command(
-        commands, "register", text("the register: create, append, show, verify, checkpoint, ...")
+        commands, "register", text("make, write, read, prove, exchange, save a register")
     )
     register_options.options(made, Parser, _always, _reads)

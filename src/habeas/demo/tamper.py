@@ -37,7 +37,7 @@ from habeas.register.verify import Verified, verify
 from habeas.register.witness import Answer
 from habeas.register.witness_answer import Witness, answer
 
-ORIGIN = "tierra-alta.example/centro-llano-quieto"
+LOG_NAME = "tierra-alta.example/centro-llano-quieto"
 PEOPLE, TAKEN = 30, 7  # people received; the one whose entry somebody wants to be rid of
 VALLEY, HILL = "Llano Quieto", "Llano Ouieto"  # one byte apart
 OTHER_PROGRAM = """
@@ -77,7 +77,7 @@ def run() -> int:
 
 def _story(folder: Path) -> Any:
     author = keys.new("desk")
-    secrets = [note.new_secret(ORIGIN, kind) for kind in (note.ED25519, note.MLDSA44)]
+    secrets = [note.new_secret(LOG_NAME, kind) for kind in (note.ED25519, note.MLDSA44)]
     outsider = _witness(folder / "ombudsman", secrets)
     path = folder / "register.db"
     with closing(_register(path, author, secrets, outsider)) as register:
@@ -105,7 +105,7 @@ def _register(path: Path, author: keys.Key, secrets: list[Secret], outsider: Wit
               without: int = -1) -> Register:  # fmt: skip
     """The register of the story; in the place of `without` somebody else, so that none is missed."""
     made = log.create(
-        str(path), author, origin=ORIGIN, zone="America/El_Salvador", country="XA",
+        str(path), author, origin=LOG_NAME, zone="America/El_Salvador", country="XA",
         log_keys=[secret.vkey.written() for secret in secrets],
     )  # fmt: skip
     for number in range(PEOPLE):
@@ -122,7 +122,7 @@ def _register(path: Path, author: keys.Key, secrets: list[Secret], outsider: Wit
 def _witness(folder: Path, secrets: list[Secret]) -> Witness:
     its = witness_keys.create(folder, "ombudsman.example/witness")
     state = witness_keys.memory(folder)
-    state.watch(ORIGIN, [secret.vkey for secret in secrets])
+    state.watch(LOG_NAME, [secret.vkey for secret in secrets])
     return Witness(its, state, lambda: int(time.time()))
 
 

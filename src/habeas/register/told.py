@@ -25,6 +25,7 @@ def sentence(code: str) -> str:
         "not-signed-by-log": text("the checkpoint is not signed by the log"),
         "beyond-the-log": text("the checkpoint has more entries than the log"),
         "not-to-be-sealed": text("is sealed, though no court may seal it"),
+        "not-as-received": text("is not what was received"),
         "damaged": text("the file is damaged"),
         "foreign": text("does not belong here"),
         "not-canonical": text("is not written as a register writes it"),
