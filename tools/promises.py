@@ -33,14 +33,16 @@ STORES = "tests/stores/"
 PROMISES = (
     Promise(
         "Nothing acknowledged is lost to a crash or a power cut.",
-        "The settings that the register insists on; a disk that honours a sync.",
+        "The settings that the register insists on; a disk that honours a sync. Power cuts are "
+        "simulated with one connection; two at a time are tried by killing real writers.",
         (STORES + "test_power_loss.py", STORES + "test_failing_disk.py", STORES + "test_kill.py"),
         ("power-loss", "disk-errors", "kill"),
     ),
     Promise(
         "No entry can be changed or removed unseen once a witness holds a later checkpoint.",
         "At most 60 seconds later while a witness is reached. A site without a network shows how "
-        "long nobody has seen it, with the verdict NOT WITNESSED, up to the next stick.",
+        "long nobody has seen it, with the verdict NOT WITNESSED, up to the next stick. Flipped bits "
+        "are tried on a register that nobody is writing.",
         (
             STORES + "test_tampering.py",
             STORES + "test_witness.py",

@@ -7,6 +7,10 @@ import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import apsw
+
+from habeas.languages import text
+from habeas.register.fault import RegisterFault
 from habeas.register.log import Register, open_register
 
 
@@ -23,5 +27,16 @@ def opened(path: str, *, readonly: bool = False) -> Iterator[Register]:
     register = open_register(path, readonly=readonly)
     try:
         yield register
+    except (apsw.BusyError, apsw.LockedError) as why:
+        raise RegisterFault(
+            "REG-55", text("Another program is writing in the register, for too long."), path,
+            text("Nothing was written. Send the same act again, with the same --act."),
+        ) from why  # fmt: skip
+    except (apsw.FullError, apsw.IOError, apsw.CantOpenError) as why:
+        raise RegisterFault(
+            "REG-57", text("The disk did not take what was to be written: {why}.", why=why), path,
+            text("Nothing was acknowledged. Mend the disk, then send the same act again, with the "
+                 "same --act."),
+        ) from why  # fmt: skip
     finally:
         register.close()

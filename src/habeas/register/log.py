@@ -220,7 +220,7 @@ def open_register(
         store.close()
         raise RegisterFault(
             "REG-14", text("The register has no first entry that opens it."), path,
-            text("It was never finished; make it anew with `habeas register create`."),
+            text("It was never finished: delete the file, then make it with `habeas register create`."),
         )  # fmt: skip
     try:
         says = parsed(found[1]) if found and found[0].startswith("opening/") else {}

@@ -55,6 +55,9 @@ class SqliteStore:
             self._set(exclusive, synchronous, weak)
             if create:
                 self._create()
+        except RegisterFault:
+            self._db.close()
+            raise
         except apsw.Error as why:
             self._db.close()
             raise _cannot_open(path, why) from why
