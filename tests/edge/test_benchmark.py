@@ -96,7 +96,7 @@ def test_an_unknown_rival_is_refused_by_name() -> None:
 def test_the_command_measures_and_writes_its_page(tmp_path: Path) -> None:
     pytest.importorskip("psutil")
     page = tmp_path / "benchmarks.md"
-    given = ["--people", "300", "--rivals", "numpy", "--runs", "1", "--out", str(page)]
+    given = ["spans", "--people", "300", "--rivals", "numpy", "--runs", "1", "--out", str(page)]
     assert main([*given, "--date", "2025-01-31"]) == 0
     assert "Measured on 2025-01-31" in page.read_text()
     assert "All methods found the same spans" in page.read_text()

@@ -9,14 +9,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from habeas.bench import machine
+from habeas.bench import machine, register_page, register_run
 from habeas.bench.measure import measure_all
 from habeas.bench.method import DIFFERENCE, UNION, Proof
 from habeas.bench.page import Run, disagreements, section, write
+from habeas.bench.register_run import Sizes
 from habeas.bench.stored import store
 from habeas.bench.workload import KNOWN, build
 
-RIVALS = ("floor", "numpy", "numba", "polars", "duckdb", "postgres")
+PARTS = ("spans", "register")
+RIVALS = ("floor", "numpy", "numba", "polars", "duckdb", "postgres", "git", "hypercore")
 SLOW = {"postgres": 200_000}  # people beyond which a rival is left out unless it is named
 PAGE = Path("docs/benchmarks.md")
 
@@ -25,15 +27,20 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure; write the page; 0 when all methods agree, 1 when not or when one failed."""
     asked = _parser().parse_args(arguments)
     sections: dict[int, str] = {}
+    unknown = sorted(set(asked.parts) - set(PARTS))
+    if unknown:
+        raise SystemExit(f"no such part: {', '.join(unknown)}; choose among {', '.join(PARTS)}")
+    parts = asked.parts or PARTS
     differ = broke = False
-    for people in asked.people:
+    for people in asked.people if "spans" in parts else ():
         run = _run(people, asked)
         wrong = disagreements(run, _known(people))
         sections[people] = section(run, wrong)
         differ = differ or bool(wrong)
         broke = broke or any(one.broke for one in run.skipped)
         print(f"\n{sections[people]}")
-    write(asked.out, sections)
+    of_register = _register(asked) if "register" in parts else ""
+    write(asked.out, sections, of_register)
     print(f"Written to {asked.out}.")
     if differ:
         print(
@@ -44,8 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m habeas.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"only these parts: {', '.join(PARTS)}")
     parser.add_argument(
-        "--people", type=lambda text: int(float(text)), nargs="+", default=[100_000], metavar="N",
+        "--people", type=_number, nargs="+", default=[100_000], metavar="N",
         help="sizes of register to measure (default 100000)",
     )  # fmt: skip
     parser.add_argument(
@@ -53,17 +61,47 @@ def _parser() -> argparse.ArgumentParser:
         help=f"only these: {', '.join(RIVALS)} (default all, postgres up to {SLOW['postgres']})",
     )  # fmt: skip
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each task (default 5)")
+    for name, what in (
+        ("entries", "of the register that is read, checked, asked"),
+        ("bulk", "entries in one bulk append"),
+        ("singles", "entries appended one by one"),
+        ("long", "entries of the long register that is opened, 0 for none"),
+        ("mixed", "seconds of reads beside writes, 0 for none"),
+    ):
+        usual = getattr(Sizes(), name)
+        parser.add_argument(
+            f"--{name}", type=_number, default=usual, metavar="N", help=f"{what} (default {usual})"
+        )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--date", default=time.strftime("%Y-%m-%d"), help="the date to print")
     parser.add_argument("--out", type=Path, default=PAGE, help=f"the page (default {PAGE})")
     return parser
 
 
-def _run(people: int, asked: argparse.Namespace) -> Run:
+def _number(text: str) -> int:
+    return int(float(text))
+
+
+def _register(asked: argparse.Namespace) -> str:
+    """The section about the register, measured."""
+    sizes = Sizes(asked.entries, asked.bulk, asked.singles, asked.long, asked.mixed, asked.runs)
+    rivals = frozenset(_rivals(asked) or RIVALS)
+    print("The register, beside its rivals:", flush=True)
+    found = register_page.section(register_run.measure(sizes, rivals, asked.date, _tell))
+    print(f"\n{found}")
+    return found
+
+
+def _rivals(asked: argparse.Namespace) -> tuple[str, ...]:
     named = tuple(name.strip() for name in asked.rivals.split(",") if name.strip())
     unknown = sorted(set(named) - set(RIVALS))
     if unknown:
         raise SystemExit(f"no such rival: {', '.join(unknown)}; choose among {', '.join(RIVALS)}")
+    return named
+
+
+def _run(people: int, asked: argparse.Namespace) -> Run:
+    named = _rivals(asked)
     rivals = named or tuple(name for name in RIVALS if people <= SLOW.get(name, people))
     before = machine.load()
     print(f"{people:,} people: building the register ...", flush=True)

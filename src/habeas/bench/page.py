@@ -13,12 +13,14 @@ from habeas.bench.one_person import AUDIT_ALONE, TWELVE_ALONE
 from habeas.bench.roster import FLOOR
 from habeas.bench.targets import reached
 
+REGISTER = "## The register"
 TOP = """# Benchmarks
 
 Written by `make bench`; do not edit. `make bench BENCH="--people 1000000"` measures a million
-people, `BENCH="--help"` lists the choices; only the sections of the sizes measured are replaced.
+people, `BENCH=register` the register of entries alone, `BENCH="--help"` lists the choices; only what
+is measured is replaced.
 
-The register is synthetic and the same everywhere: `src/habeas/bench/workload.py` draws it from a
+The engine comes first. Its spans are synthetic and the same everywhere: `src/habeas/bench/workload.py` draws it from a
 fixed seed, 49 rows a person, 16 of them custody (A) and titles (B), overlapping as real registers
 do. *Union* is A | B, *difference* is A - B, both from the rows as written, joined on the way.
 Nanoseconds are per row of A and B. The twelve rules stand in `src/habeas/bench/rules12.py`.
@@ -85,16 +87,24 @@ def section(run: Run, differ: list[str]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def write(page: Path, sections: dict[int, str]) -> None:
-    """Put the sections into `page`, by size; sections of other sizes stay as they are."""
+def write(page: Path, sections: dict[int, str], register: str = "") -> None:
+    """Put the sections into `page`, by size; sections of other sizes stay as they are.
+
+    register  the section about the register, which comes last; "" leaves it as it is
+    """
     old = page.read_text(encoding="utf-8") if page.exists() else ""
     kept = {
         int(found[1].replace(",", "")): found[0].rstrip() + "\n"
         for found in re.finditer(r"^## ([\d,]+) people\n(?:(?!## ).*\n?)*", old, re.MULTILINE)
     }
     kept |= sections
+    stands = re.search(rf"^{REGISTER}\n(?:(?!## ).*\n?)*", old, re.MULTILINE)
+    last = register or (stands[0].rstrip() + "\n" if stands else "")
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text("\n".join([TOP, *(kept[size] for size in sorted(kept))]), encoding="utf-8")
+    page.write_text(
+        "\n".join([TOP, *(kept[size] for size in sorted(kept)), *([last] if last else [])]),
+        encoding="utf-8",
+    )
 
 
 # --- the parts of a section ----------------------------------------------------------------

@@ -15,7 +15,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -110,9 +110,10 @@ def ready() -> str | None:
 
 
 class Cluster:
-    """A private server with one database, gone with `stop`."""
+    """A private server with one database, gone with `stop`; it syncs where `settings` say so."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = SETTINGS) -> None:
+        self.settings = settings
         self.folder = Path(tempfile.mkdtemp(prefix="habeas-pg-"))
         self.who: dict[str, Any] = {}
         self.server: subprocess.Popen[bytes] | None = None
@@ -134,7 +135,9 @@ class Cluster:
         )  # fmt: skip
         if made.returncode:
             raise RuntimeError(f"initdb failed: {made.stderr.strip()[-500:]}")
-        given = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        given = [
+            part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")
+        ]
         with log.open("wb") as written:
             self.server = subprocess.Popen(
                 [str(tool("postgres")), "-D", str(data), "-k", str(self.folder), *given],
