@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from habeas.register.history import NOW, Counted, about, counting, shown_of, withdrawn
 from habeas.register.keeping import every_entry
@@ -22,8 +22,7 @@ from habeas.register.shown import Shown, people
 END = 2**40  # a minute after every other
 
 
-@dataclass(frozen=True)
-class Here:
+class Here(NamedTuple):  # made by the ten thousand: a tuple is made three times as fast
     """A stay that goes on: its entry, who, where, since when as written."""
 
     n: int
@@ -124,7 +123,7 @@ def _here_now(register: Register, place: str | None) -> list[Here]:
         f"SELECT n, person, place, since FROM stay WHERE ended_by IS NULL{only}",
         (place,) if place is not None else (),
     )
-    return sorted((Here(*row) for row in rows), key=lambda row: row.n)
+    return sorted(map(Here._make, rows), key=itemgetter(0))
 
 
 def _by_table(register: Register, place: str | None, minute: int, limit: int) -> list[Here]:

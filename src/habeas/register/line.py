@@ -13,6 +13,7 @@ import base64
 import datetime as dt
 import hashlib
 import re
+from binascii import b2a_base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,7 +72,7 @@ def head_text(
     place   position in the act; closes  for the last entry: how many there are, the signature
     """
     # Written by hand because it is written a million times; a test holds it to canonical().
-    c = base64.b64encode(committed).decode()
+    c = b2a_base64(committed, newline=False).decode()
     late = f'"clock":"{clock}",' if clock else ""
     of, sig = (f'"of":{closes[0]},', f'"sig":"{closes[1]}",') if closes else ("", "")
     return (

@@ -7,12 +7,14 @@ reads where the register lies, prints what it found as JSON.
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 import apsw
@@ -39,11 +41,13 @@ class Lines:
     """What is wrong with the entries, in order; the right edge of the tree over them.
 
     is_whole  True where all of them could be read
+    pages     what the database says about its own pages; None where it was not asked
     """
 
     found: list[Found] = field(default_factory=list)
     edge: Edge = Edge()
     is_whole: bool = False
+    pages: list[str] | None = None
 
 
 @dataclass
@@ -100,18 +104,16 @@ def _found(store: Store, size: int, origin: str, made: Lines) -> Iterator[Found]
 
 def _portions(rows: Iterator[Row], tree: Growth) -> Iterator[list[Row]]:
     """The rows in portions, one of which ends wherever a checkpoint was signed."""
-    stops = iter([*sorted(tree.notes), -1])
-    stop = next(stops)
-    portion: list[Row] = []
-    for done, row in enumerate(rows, 1):
-        portion.append(row)
-        if done == stop or len(portion) == PORTION:
-            yield portion
-            portion = []
-            if done == stop:
-                stop = next(stops)
-    if portion:
+    stops, done = sorted(tree.notes, reverse=True), 0
+    while True:
+        most = min(PORTION, stops[-1] - done) if stops else PORTION
+        portion = list(islice(rows, most))
+        if not portion:
+            return
         yield portion
+        done += len(portion)
+        if stops and done == stops[-1]:
+            stops.pop()
 
 
 def authors(store: Store, size: int) -> dict[str, Author]:
@@ -279,11 +281,13 @@ class Walk:
 
 def main() -> None:
     """Check the register named on standard input in this process; prints JSON."""
+    gc.disable()  # millions of rows, none of which refers to itself
     asked = json.load(sys.stdin)
     with closing(open_register(asked["where"], readonly=True).store) as store, store.reading():
         made = check_lines(store, asked["size"], asked["origin"])
+        pages = store.check_pages()  # here, because the other half of the work is the longer one
     edge = made.edge.to_bytes().hex()
-    print(json.dumps([made.found, made.edge.size, edge, made.is_whole]))
+    print(json.dumps([made.found, made.edge.size, edge, made.is_whole, pages]))
 
 
 if __name__ == "__main__":

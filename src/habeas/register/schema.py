@@ -63,7 +63,8 @@ SHOWN = (
     "PRIMARY KEY (of, by, how))",
 )
 INDEXES = (
-    "CREATE INDEX stay_open ON stay (place, person) WHERE ended_by IS NULL",
+    # With `since`, because then who is here is answered without the table of all stays.
+    "CREATE INDEX stay_open ON stay (place, person, since) WHERE ended_by IS NULL",
     "CREATE INDEX stay_person ON stay (person)",
     "CREATE INDEX title_open ON title (person) WHERE closed_by IS NULL",
     "CREATE INDEX order_open ON court_order (act, person) WHERE closed_by IS NULL",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import length_hint
 from typing import Any
 
@@ -14,6 +15,7 @@ from habeas.register.shown import Shown
 from habeas.register.store import Row, Store
 
 PORTION = 32_768
+PLAIN = frozenset({str, int, bool, type(None)})  # what a column of these tables can hold
 Difference = tuple[int, str, str, str, str, str]  # as Found, then what the log makes, what is there
 Progress = Callable[[int, int], None]
 
@@ -52,13 +54,7 @@ class Folded:
 
 
 def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    portion: list[Row] = []
-    for row in rows:
-        portion.append(row)
-        if len(portion) == PORTION:
-            yield portion
-            portion = []
-    if portion:
+    while portion := list(islice(rows, PORTION)):
         yield portion
 
 
@@ -92,8 +88,7 @@ def readable(made: Shown) -> Shown:
     for table in schema.SHOWN_TABLES:
         rows = getattr(made, table)
         if isinstance(rows, dict):
-            odd = [n for n, row in rows.items()
-                   if not all(one is None or isinstance(one, str | int) for one in row)]  # fmt: skip
+            odd = [n for n, row in rows.items() if not PLAIN.issuperset(map(type, row))]
             for n in odd:
                 del rows[n]
     made.again = {one for one in made.again if isinstance(one, str)}
