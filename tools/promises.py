@@ -79,7 +79,7 @@ PROMISES = (
         ),
         (
             "interleavings-of-two",
-            "interleavings-of-three",
+            "interleavings",
             "interleavings-of-services",
             "control-check-outside",
             "control-no-head-row",
