@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,6 @@ from habeas.reading import mend, read
 from habeas.reading.source import open_source
 from habeas.records.casebook import Casebook
 from habeas.register.postgres import is_address
-from habeas.register.sqlite import is_register
 from habeas.spans import Expr, kernel
 from habeas.spans.calendar import Zone
 
@@ -54,7 +54,7 @@ def open_book(path: str, request: Request) -> Casebook:
     Raises `habeas.reading.fault.FileFault` for what cannot be read at all,
     `habeas.register.fault.RegisterFault` for a register that cannot be opened.
     """
-    if is_address(path) or is_register(path):
+    if _is_register(path):
         from habeas.services.registered import open_registered  # noqa: PLC0415  (cryptography)
 
         return open_registered(path, request)
@@ -79,11 +79,32 @@ def zone_of_register(path: str) -> Zone | None:
 
     Raises `habeas.register.fault.RegisterFault` for a register that cannot be opened.
     """
-    if not (is_address(path) or is_register(path)):
+    if not _is_register(path):
         return None
     from habeas.services.registered import zone_of  # noqa: PLC0415  (cryptography)
 
     return zone_of(path)
+
+
+def _is_register(path: str) -> bool:
+    """True for the address of a database, or a file that says that it is a register."""
+    if is_address(path):
+        return True
+    # While SQLite is not loaded no register is open, so the first bytes can be read plainly, and it
+    # need not be loaded for a table. Once it is, the file is touched through it alone.
+    if "apsw" not in sys.modules and not _is_database(path):
+        return False
+    from habeas.register.sqlite import is_register  # noqa: PLC0415
+
+    return is_register(path)
+
+
+def _is_database(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return False
 
 
 def bad_rows(path: str, book: Casebook, request: Request, folder: Path) -> list[Path]:
