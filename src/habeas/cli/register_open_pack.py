@@ -16,7 +16,7 @@ from habeas.showing.moment import number
 
 def run(args: argparse.Namespace) -> int:
     """Open, verify the copy, say what to print; 0, or 3 where the copy is not sound."""
-    told = os.environ.get("HABEAS_PASSPHRASE", "") if args.passphrase else ""
+    told = "" if args.identity else os.environ.get("HABEAS_PASSPHRASE", "")
     found = open_pack(args.path, args.out, _identity(args.identity), told)
     said = checkpoint.parse(note.parse(found.signed).text) if found.signed else None
     if args.json:
