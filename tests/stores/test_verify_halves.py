@@ -90,10 +90,11 @@ def test_what_the_second_process_says_of_the_pages_is_a_fault(written, monkeypat
     assert ("file", "page", "row 3 missing from index stay_open") in found
 
 
-def test_a_second_process_that_fails_is_not_believed(written, monkeypatch) -> None:
-    """Its half of the work is done over by the first."""
+@pytest.mark.parametrize("program", ["/bin/false", "/nowhere/python"])
+def test_a_second_process_that_fails_is_not_believed(written, monkeypatch, program) -> None:
+    """Its half of the work is done over by the first, also where it ended before it was asked."""
     monkeypatch.setattr(verify, "ALONE_BELOW", 1)
-    monkeypatch.setattr(verify.sys, "executable", "/bin/false")
+    monkeypatch.setattr(verify.sys, "executable", program)
     assert verify.verify(written).intact
     written.store.run("DROP TRIGGER entry_stays")
     written.store.run("UPDATE entry SET head = replace(head, 'desk', 'dask') WHERE n = 2")

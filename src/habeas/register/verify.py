@@ -13,7 +13,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -181,23 +181,33 @@ def _kept_faults(store: Store) -> Iterator[tuple[Any, ...]]:
             yield -1, "kept", "sum", "not-as-hashed", "", f"{name}, {subject}"
 
 
-def _in_another_process(register: Register, size: int) -> subprocess.Popen[str]:
-    beside = subprocess.Popen(
-        [sys.executable, "-m", "habeas.register.lines_checked"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert beside.stdin is not None
+def _in_another_process(register: Register, size: int) -> subprocess.Popen[str] | None:
+    """The process that checks the entries meanwhile; None where none can be had."""
     # Not as an argument: an address may hold a password, and arguments are seen by every user.
-    json.dump({"where": register.store.where, "size": size, "origin": register.origin},
-              beside.stdin)  # fmt: skip
-    beside.stdin.close()
+    asked = {"where": register.store.where, "size": size, "origin": register.origin}
+    try:
+        # What it complains of is not shown: where it fails, its work is done over here.
+        beside = subprocess.Popen(
+            [sys.executable, "-m", "habeas.register.lines_checked"], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+    except OSError:
+        return None
+    assert beside.stdin is not None
+    with suppress(BrokenPipeError):  # it has ended already; its exit code will tell
+        beside.stdin.write(json.dumps(asked))
+        beside.stdin.flush()
+    with suppress(BrokenPipeError):
+        beside.stdin.close()
     return beside
 
 
 def _lines(register: Register, size: int, beside: subprocess.Popen[str] | None) -> Lines:
+    """What that process found; found here where there is none, or it failed."""
     if beside is not None:
         assert beside.stdout is not None
-        said = beside.stdout.read()
+        with beside.stdout:
+            said = beside.stdout.read()
         if beside.wait() == 0:
             found, grown, edge, is_whole, pages = json.loads(said)
             return Lines([tuple(one) for one in found],
