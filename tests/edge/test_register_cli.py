@@ -86,7 +86,7 @@ def test_entries_come_from_a_file_all_or_none(book, capsys):
 
 def test_a_revoked_key_writes_no_more(book, capsys):
     assert main(["register", "key", "demo.db", "add", "night", "--json"]) == 0
-    key = next(path for path in Path("demo.db.keys").glob("night*"))
+    key = next(path for path in Path("demo.db.keys/new").glob("night*"))
     words = ("admission", "person=P-2", "at=2026-03-16T18:45Z")
     assert append(*words, "--key", str(key)) == 0
     desk = ["--key", "demo.db.keys/desk.key"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sites import Site
 
-from habeas.register import asof, keeping
+from habeas.register import asof, keeping, witnessed
 from habeas.register.fault import RegisterFault
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
@@ -133,7 +133,7 @@ def test_a_stay_goes_to_whom_the_last_correction_names(site: Site, people: str) 
     write(site, admission(first))
     write(site, admission("P-2", "ward-2"))
     for person in (second, third):
-        write(site, instead(1, person=person, place="ward-3"))
+        write(site, instead(1, **admission(person, "ward-3")[1]))
     assert shown(site, "n, person, place", "stay") == [(1, third, "ward-3"), (2, "P-2", "ward-2")]
     write(site, instead(1))
     assert shown(site, "n, person", "stay") == [(2, "P-2")]
@@ -164,7 +164,13 @@ def test_an_order_that_an_entry_only_quotes_is_no_entry(site: Site) -> None:
 def test_a_batch_is_withdrawn_whole(site: Site) -> None:
     write(site, admission("P-1"))
     release = ("release/1", {"person": "P-1", "leaves": 1})
-    write(site, ("batch/1", {"why": "import"}), release, admission("P-2"), instead(1, person="P-3"))
+    write(
+        site,
+        ("batch/1", {"why": "import"}),
+        release,
+        admission("P-2"),
+        instead(1, **admission("P-3")[1]),
+    )
     assert shown(site, "n, person, ended_by", "stay") == [(1, "P-3", None), (4, "P-2", None)]
     write(site, ("batch_withdrawn/1", {"batch": 2}))
     assert shown(site, "n, person, ended_by", "stay") == [(1, "P-1", None)]
@@ -246,3 +252,25 @@ def test_a_fact_that_lacks_what_its_kind_needs_is_kept_and_shows_nothing(registe
 def test_what_changes_another_entry_says_which(register, key, kind):
     with pytest.raises(RegisterFault, match="REG-56"):
         register.append([(f"{kind}/1", {"reason": "none"})], key)
+
+
+def test_a_correction_that_would_make_a_person_vanish_is_not_taken(site: Site) -> None:
+    write(site, admission("P-1"))
+    with pytest.raises(RegisterFault, match="REG-58"):
+        write(site, instead(1, person="P-1", place="ward-3"))
+    assert shown(site, "n, person, place", "stay") == [(1, "P-1", "ward-1")]
+    write(site, instead(1))  # to withdraw it says so
+    assert shown(site, "n", "stay") == []
+
+
+def test_a_key_that_nobody_can_read_is_not_entered(site: Site) -> None:
+    with pytest.raises(RegisterFault, match="REG-59"):
+        write(site, ("key/1", {"what": "added", "vkey": "garbage", "role": "witness"}))
+
+
+def test_a_key_that_came_in_unread_stops_nobody(site: Site) -> None:
+    """Whoever has a key can write around the check; what is read from it is nothing."""
+    bad = ("key/1", {"what": "added", "vkey": "garbage", "role": "witness"})
+    site.register.append([bad], site.key, checked=True)
+    assert witnessed.witness_keys(site.register) == {}
+    assert verify(site.register).intact

@@ -17,6 +17,8 @@ from habeas.register.log import Register
 from habeas.register.witnessed import witness_keys
 from habeas.showing.table import table
 
+NEW = "new"  # folder beside the keys that this desk writes with: keys on the way to their holders
+
 
 def run(args: argparse.Namespace) -> int:
     """Do one thing with the keys of a register; 0."""
@@ -70,22 +72,27 @@ def _enter(register: Register, args: argparse.Namespace) -> int:
     made = None
     if args.what == "revoke":
         body["key"] = _known(register, name)
+        _not_the_last(register, body["key"])
     else:
         if args.what == "rotate":
             body["key"] = _known(register, name)
             name = name.partition("+")[0]
         if args.vkey:
             body["vkey"] = args.vkey
+            _not_known_yet(register, args.vkey)
         else:
             made = keys.new(name)
             body["vkey"] = made.vkey
         body["holder"] = name
     body |= {key: value for key in ("role", "reason") if (value := getattr(args, key))}
+    path = None
+    if made is not None:  # first the file: a key that is entered and lost would be for nobody
+        path = keyring.folder(args) / NEW / f"{made.id}{keyring.ENDING}"
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keys.save(made, path, keyring.passphrase(path))
     receipt = register.append([("key/1", body)], author)
     print(text("Entry {first} is written.", first=receipt.first))
-    if made is not None:
-        path = keyring.folder(args) / f"{made.id}{keyring.ENDING}"
-        keys.save(made, path, keyring.passphrase(path))
+    if path is not None:
         print(text("The new key is in {path}. Hand it to its holder; then it lies here no more.",
                    path=path))  # fmt: skip
     return 0
@@ -102,6 +109,29 @@ def _known(register: Register, name: str) -> str:
             text("`habeas register key {path} list` names the keys.", path=register.store.where),
         )  # fmt: skip
     return found[0]
+
+
+def _not_the_last(register: Register, key: str) -> None:
+    """Without a key that may write, nobody could ever enter another."""
+    others = [one for one, author in register.authors().items()
+              if author.revoked is None and one != key]  # fmt: skip
+    if key in register.authors() and not others:
+        raise RegisterFault(
+            "REG-67", text("This is the last key that may write: {key}.", key=key), register.origin,
+            text("Add another key first, or replace this one: `habeas register key {path} rotate`.",
+                 path=register.store.where),
+        )  # fmt: skip
+
+
+def _not_known_yet(register: Register, vkey: str) -> None:
+    short = keys.id_of(vkey)
+    known = {key.short for held in witness_keys(register).values() for key in held}
+    if short in register.authors() or short in known:
+        raise RegisterFault(
+            "REG-69", text("The register knows this key already: {key}.", key=short),
+            register.origin,
+            text("`habeas register key {path} list` names the keys.", path=register.store.where),
+        )  # fmt: skip
 
 
 def _needed(value: str | None, name: str) -> str:

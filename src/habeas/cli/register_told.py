@@ -18,7 +18,7 @@ from habeas.showing.table import plain
 
 
 def told(args: argparse.Namespace, came: Done | Refused) -> int:
-    """Print it; 0 where it was written, 1 where something new was found or it was refused."""
+    """Print it; 0 where it was written, 1 where something is wrong with it or it was refused."""
     if args.json:
         print(json.dumps(_as_dict(came), ensure_ascii=False))
     elif isinstance(came, Refused):
@@ -29,7 +29,7 @@ def told(args: argparse.Namespace, came: Done | Refused) -> int:
         print(text("The refusal is entry {n}.", n=came.entry))
     else:
         _written(came)
-    return 1 if isinstance(came, Refused) or came.findings else 0
+    return 1 if isinstance(came, Refused) or came.findings or came.warnings else 0
 
 
 def _written(done: Done) -> None:

@@ -11,6 +11,7 @@ from habeas.records.fault import SENTENCES
 from habeas.records.kind import split
 from habeas.register.canonical import parsed
 from habeas.register.fault import RegisterFault
+from habeas.register.note import vkey_from
 from habeas.register.store import Store
 from habeas.register.writing import Draft
 
@@ -30,7 +31,8 @@ def checked(store: Store, drafts: Iterable[Draft], first: int) -> Iterator[Draft
     Raises RegisterFault: REG-37, REG-38, REG-39 for one that cites what it cannot; REG-52 for a
     field that is no text, number or list as its kind has it; REG-53 for a name that begins with #;
     REG-54 for a second opening;
-    REG-56 for a correction, a sealing, a withdrawal of nothing.
+    REG-56 for a correction, a sealing, a withdrawal of nothing; REG-58 for a correction that leaves
+    out what its entry needs; REG-59 for a key that is none.
     A fact that says too little is taken: what is missing can be added.
     """
     kinds: dict[int, str] = {}
@@ -51,6 +53,9 @@ def checked(store: Store, drafts: Iterable[Draft], first: int) -> Iterator[Draft
             found = _check(store, kinds, kind, fields[cites], cites)
             if cites == "corrects" and "replacement" in fields:
                 _shaped(found, fields["replacement"])
+                _whole(store, found, fields)
+        if kind.startswith("key/") and "vkey" in fields:
+            _key(kind, fields["vkey"])
         kinds[n] = kind
         yield kind, fields
 
@@ -74,6 +79,36 @@ def _shaped(kind: str, fields: Mapping[str, Any]) -> None:
                 )  # fmt: skip
 
 
+def lacks(kind: str, replacement: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """The first field that a body of this kind needs, had before, has no longer; "" for none."""
+    missing = [one.field for one in faults(kind, replacement) if one.code == "missing"]
+    return next((field for field in missing if field in before), "")
+
+
+def _whole(store: Store, kind: str, correction: Mapping[str, Any]) -> None:
+    """A correction stands alone: what it leaves out would be gone, a person with it."""
+    row = store.one("SELECT body FROM entry WHERE n=?", (correction["corrects"],))
+    before = parsed(row[0]) if row and row[0] is not None else {}
+    field = lacks(kind, correction["replacement"], before)
+    if field:
+        raise RegisterFault(
+            "REG-58", text("The correction lacks {field}, which the entry needs.", field=field),
+            f"{kind}, replacement",
+            text("Give the whole body anew, or withdraw the entry with withdrawn: true."),
+        )  # fmt: skip
+
+
+def _key(kind: str, vkey: str) -> None:
+    """A key that nobody can read is no key: it would stand in the way of every check."""
+    try:
+        vkey_from(vkey)
+    except ValueError as why:
+        raise RegisterFault(
+            "REG-59", text("This is no public key: {value}.", value=vkey[:60]), kind,
+            text("Give the whole line as its owner published it: name+id+base64."),
+        ) from why  # fmt: skip
+
+
 def _check(store: Store, kinds: dict[int, str], kind: str, of: int, cites: str) -> str:
     """The kind of the entry that is cited."""
     found = kinds.get(of) or _kind_of(store, of)
@@ -85,7 +120,7 @@ def _check(store: Store, kinds: dict[int, str], kind: str, of: int, cites: str) 
         )  # fmt: skip
     if cites == "corrects" and name in ("correction", "sealing", "batch_withdrawn", "opening"):
         raise RegisterFault(
-            "REG-38", text("Entry {n} is a {kind}, which is not corrected.", n=of, kind=name), kind,
+            "REG-38", text("Entry {n} ({kind}) is not corrected.", n=of, kind=name), kind,
             text("Correct the entry that it is about once more; the latest correction counts."),
         )  # fmt: skip
     if cites == "seals" and not is_sealable(store, of, found):

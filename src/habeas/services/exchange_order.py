@@ -14,7 +14,7 @@ from typing import Any
 from habeas.records.entry import faults
 from habeas.register import bundle_copy
 from habeas.register.canonical import parsed
-from habeas.register.citing import MISSHAPEN
+from habeas.register.citing import MISSHAPEN, lacks
 from habeas.register.line import Line
 from habeas.register.store import Row, Store
 from habeas.register.writing import Draft, same
@@ -109,6 +109,8 @@ class There:
             if not replaced:
                 return None
             made["replacement"] = replaced[0][1]
+            if lacks(there.kind, made["replacement"], there.fields):
+                return None
         return [(kind, made)]
 
     def _of_batch(self, batch: int) -> list[int]:
