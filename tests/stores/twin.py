@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from habeas.records.entry import faults
+
 ALWAYS = 2**62
 Fields = dict[str, Any]
 
@@ -71,8 +73,18 @@ class Twin:
                     return "REG-37"
                 if cites == "corrects" and found in NEVER_CORRECTED:
                     return "REG-38"
+                if cites == "corrects" and of < len(self.entries) and self._loses(of, fields):
+                    return "REG-58"
             kinds.append(name)
         return ""
+
+    def _loses(self, of: int, correction: Fields) -> bool:
+        """True where a replacement leaves out what the entry needs, and had."""
+        there, new = self.entries[of], correction.get("replacement")
+        if new is None or there.fields is None:
+            return False
+        missing = [f.field for f in faults(f"{there.kind}/1", new) if f.code == "missing"]
+        return any(field in there.fields for field in missing)
 
     def counting(self, known_on: int = ALWAYS) -> list[tuple[int, str, Fields]]:
         """What counts: the last correction stands for an entry, a withdrawn one is gone."""
