@@ -308,6 +308,27 @@ def test_dropped_files_find_their_places() -> None:
     assert codes(reports[1]) == codes(reports[2]) == {"SURPLUS"}
 
 
+@pytest.mark.parametrize("length", [0, 15, 17, 32])
+def test_a_salt_of_another_length_decides_nothing(length: int) -> None:
+    one = case(register(), 3, 20)
+    salt = bytes(length)
+    files = [one["receipt"], one["entry"], one["body"], salt.hex().encode()]
+    told = [{**one, "salt": salt.hex()}, {**one, "salt": b64(salt)}]
+    reports = run(cases=[*told, {**one, "files": files}])["reports"]
+    assert [report["verdict"] for report in reports] == ["COULD NOT CHECK"] * 3
+    assert [codes(report) for report in reports[:2]] == [{"SALT"}] * 2
+    assert codes(reports[2]) == ({"SALT"} if length else {"SURPLUS", "BODY-SALT"})
+
+
+def test_a_salt_of_the_right_length_that_is_another_accuses() -> None:
+    one = case(register(), 3, 20)
+    told = [{**one, "salt": bytes(16).hex()}, {**one, "salt": bytes(15).hex()}]
+    assert verdicts(told) == ["CHANGED", "COULD NOT CHECK"]
+    # A program that takes any salt as it comes would accuse where it only misread.
+    careless = {"readSalt": "return args[0] ? bytesOf(args[0]) : null;"}
+    assert verdicts(told, off=careless) == ["CHANGED"] * 2
+
+
 def test_keys_that_come_with_the_receipt_are_never_believed() -> None:
     one = case(register(), 3, 20)
     files = [one["receipt"], one["entry"], one["policy"].encode()]

@@ -80,6 +80,9 @@ def test_a_folder_that_a_register_hands_out_is_checked_from_the_command_line(
     (tmp_path / "policy.txt").write_text(one["policy"], encoding="utf-8")
     words = [str(verifier.path()), *names.values(), "r.salt", "--policy", "policy.txt"]
     assert node(*words, folder=tmp_path).returncode == 0
+    named = [word for part in ("entry", "body") for word in (f"--{part}", names[part])]
+    words = [*words[:2], *named, "--salt", "r.salt", "--policy", "policy.txt"]
+    assert node(*words, folder=tmp_path).returncode == 0
     (tmp_path / "r.body.json").write_bytes(one["body"].replace(b"Invented", b"Inventad"))
     assert node(*words, folder=tmp_path).returncode == 3
 

@@ -35,6 +35,7 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).write_bytes(one[name])
     for name, text in (("salt", one["salt"]), ("policy", policy())):
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "cut").write_text(one["salt"][:-4], encoding="utf-8")
     (tmp_path / "changed").write_bytes(one["entry"].replace(b"2026", b"2025"))
     return tmp_path
 
@@ -44,6 +45,10 @@ def folder(tmp_path: Path) -> Path:
     [
         (0, ["receipt", "entry", "body", "salt", *KEYS, "--author", vkey(AUTHOR)]),
         (0, ["receipt", "--entry", "entry", "--policy", "policy"]),
+        (0, ["receipt", "entry", "--body", "body", "--salt", "salt", *KEYS]),
+        (2, ["receipt", "entry", "--body", "body", "--salt", "cut", *KEYS]),
+        (2, ["receipt", "entry", "--body", "body", "--salt", "absent", *KEYS]),
+        (3, ["receipt", "entry", "--body", "body", "--salt", "00" * 16, *KEYS]),
         (2, ["receipt", "entry", "policy"]),
         (2, ["receipt", "entry", *KEYS[:2]]),
         (2, ["absent", *KEYS]),
@@ -98,8 +103,13 @@ function drop(files) {
   part("salt").value = given.salt;
   drop(given.genuine);
   await settled("INTACT");
+  part("salt").value = "";
+  drop({...given.genuine, "a.salt": btoa(given.salt.slice(4))});
+  await settled("COULD NOT CHECK");
+  drop({...given.genuine, "a.salt": btoa(given.salt)});
+  await settled("INTACT");
   const first = part("answer").textContent;
-  drop(given.changed);
+  drop({...given.changed, "a.salt": btoa(given.salt)});
   await settled("CHANGED");
   part("switch").click();
   const second = part("answer").textContent;

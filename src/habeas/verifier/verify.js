@@ -528,7 +528,8 @@ const habeasVerifier = (() => {
     if (isAbsent) return report.notChecked.push(said("BODY-ABSENT"));
     demand(body !== undefined && salt !== undefined, "BODY-SALT");
     const [grain, bytes] = [readSalt(salt), bytesOf(body)];
-    demand(grain && bytes instanceof Uint8Array, "BODY", { n: head.n });
+    demand(grain, "SALT");
+    demand(bytes instanceof Uint8Array, "BODY", { n: head.n });
     const made = await sha256(grain, head.kind, "\n", bytes);
     demand(same(made, fromBase64(head.c)), "BODY", { n: head.n });
     readCanonical(bytes, "BODY-FORM");
@@ -676,7 +677,8 @@ const habeasVerifier = (() => {
     const value = attempt(() => JSON.parse(text));
     const isHead = isObject(value) && ["c", "kind", "n"].every((key) => Object.hasOwn(value, key));
     if (isObject(value)) return isHead ? "entry" : "body";
-    if (readSalt(text) !== null) return "salt";
+    // Of whatever length: one that was cut off is still no receipt.
+    if (/^[0-9A-Za-z+/=]{1,99}$/.test(text.trim())) return "salt";
     if (text.startsWith(RECEIPT_BEGINS)) return "receipt";
     // What is nothing else is taken for the receipt, and `readReceipt` will say what is wrong.
     return /^[ \t]*quorum[ \t]/m.test(text) ? "policy" : "receipt";
@@ -777,6 +779,9 @@ const habeasVerifier = (() => {
         "The content belongs to the entry, but is not written in the one canonical way ({why})."],
       "BODY-SALT": [UNSURE,
         "Content and salt are only useful together. Give both."],
+      SALT: [UNSURE,
+        "This is no salt. A salt has 16 bytes, written as 32 hexadecimal digits or in base64: give " +
+          "the file that ends in .salt."],
       ACT: [CHANGED, "The signature of the author is not over these entries of act {act}."],
       "ACT-PARTS": [UNSURE,
         "Entries of act {act} are missing, or others are among them. Give the head of each entry " +
@@ -839,7 +844,8 @@ const USAGE = `node verify.js FILE... --log VKEY --witness VKEY...
   --quorum K      how many of these witnesses must have signed; all of them by default
   --policy FILE   the keys with their quorum (c2sp.org/tlog-policy), instead of the three above
   --author VKEY   the key of who signed the act (may be repeated)
-  --entry FILE --body FILE --salt TEXT --act FILE...   the same as FILE, each by its name
+  --entry FILE --body FILE --salt FILE --act FILE...   the same as FILE, each by its name;
+                  instead of its file the salt itself may be given
   --lang en|es    --json
 Ends with 0 INTACT, 2 NOT WITNESSED or COULD NOT CHECK, 3 CHANGED.`;
 
@@ -858,6 +864,15 @@ function readArguments(words) {
   return isOnce && found.files.length > 0 ? found : null;
 }
 
+/** The file of this name; where there is none, the word is the salt itself. */
+function readSaltWord(word, file) {
+  try {
+    return file(word);
+  } catch {
+    return word;
+  }
+}
+
 /** What `verify` takes: the files by what they are, then those that have a name of their own. */
 function readGiven(asked, read) {
   const file = (name) => new Uint8Array(read(name));
@@ -865,7 +880,7 @@ function readGiven(asked, read) {
   for (const name of ["entry", "body"]) {
     if (asked[name].length > 0) given[name] = file(asked[name][0]);
   }
-  if (asked.salt.length > 0) given.salt = asked.salt[0];
+  if (asked.salt.length > 0) given.salt = readSaltWord(asked.salt[0], file);
   if (asked.act.length > 0) given.act = asked.act.map(file);
   const keys = { logs: asked.log, witnesses: asked.witness, quorum: asked.quorum[0] };
   const policy = asked.policy.length > 0 ? file(asked.policy[0]) : keys;

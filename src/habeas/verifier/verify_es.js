@@ -81,6 +81,9 @@ const habeasVerifierSpanish = {
         "({why}).",
     "BODY-SALT":
       "El contenido y la sal solo sirven juntos. Dé ambos.",
+    SALT:
+      "Esto no es una sal. Una sal tiene 16 bytes, escritos en 32 dígitos hexadecimales o en " +
+        "base64: dé el archivo que termina en .salt.",
     ACT: "La firma del autor no es sobre estos asientos del acto {act}.",
     "ACT-PARTS":
       "Faltan asientos del acto {act}, o hay otros entre ellos. Dé el encabezado de cada asiento " +
