@@ -5,6 +5,7 @@ Ends with 0 when all are there, with 2 and a word on what is missing when one is
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -16,6 +17,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests/stores"))
 from cluster import Missing, programs_or_install  # noqa: E402  (it lies with the tests)
 
 PACKAGES = {"node": "nodejs", "chromium": "chromium"}  # program: Debian's package
+LIBRARIES = {  # what draws the documents, with the letters: library: Debian's package
+    "libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}  # fmt: skip
 
 
 def main() -> int:
@@ -23,12 +28,21 @@ def main() -> int:
     try:
         programs_or_install()
         lacking = [package for name, package in PACKAGES.items() if not shutil.which(name)]
+        lacking += [package for name, package in LIBRARIES.items() if not _loads(name)]
         if lacking:
             _install(lacking)
     except Missing as why:
         print(why, file=sys.stderr)
         return 2
     return 0
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _install(packages: list[str]) -> None:
