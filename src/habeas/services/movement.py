@@ -50,16 +50,18 @@ def check(
     minutes = _minutes(register, at)
     found = bars(register, people, _countries(register, destination, country), minutes)
     at_home = _within_one_institution(register, [bar.person for bar in found], destination)
-    grounds, warnings = [], []
+    warnings, barring = [], []
     for bar in found:
         if not bar.confirmed:
             warnings.append(_unconfirmed(bar))
         elif bar.person in at_home:
             warnings.append(_inside(bar))
         else:
-            grounds.append(_barred(bar))
+            barring.append(bar)
+    remedy = _leave(barring)
+    grounds = tuple(_barred(bar, remedy) for bar in barring)
     warnings += full(register, destination, people)
-    return Checked(tuple(grounds), tuple(warnings), tuple(sorted({bar.order for bar in found})))
+    return Checked(grounds, tuple(warnings), tuple(sorted({bar.order for bar in found})))
 
 
 def authorise_movement(
@@ -211,23 +213,51 @@ def full(register: Register, destination: str, people: Sequence[str]) -> list[Wa
 
 
 def _where(bar: Bar) -> str:
-    said = text(
-        "person {person}; order {order}, made {made}, in force to {until}",
-        person=bar.person, order=bar.id, made=bar.made, until=bar.until,
-    )  # fmt: skip
+    if bar.until == text("until further notice"):
+        said = text(
+            "person {person}; order {order}, made {made}, in force until further notice",
+            person=bar.person, order=bar.id, made=bar.made,
+        )  # fmt: skip
+    else:
+        said = text(
+            "person {person}; order {order}, made {made}, in force to {until}",
+            person=bar.person, order=bar.id, made=bar.made, until=bar.until,
+        )  # fmt: skip
     if bar.sure:
         return said
     return text("{order}; whether it protects this person is not on record", order=said)
 
 
-def _barred(bar: Bar) -> Ground:
+def _barred(bar: Bar, remedy: str) -> Ground:
     return Ground(
         "ORD-02", text("The movement cannot be authorised: an order bars it."), _where(bar),
-        text("Leave out {person}, or record the court's leave: `habeas register append REGISTER "
-             "order_change order={order} what=lifted at=...`.",
-             person=bar.person, order=bar.order),
-        (bar.person,), (bar.order,),
+        remedy, (bar.person,), (bar.order,),
     )  # fmt: skip
+
+
+def _leave(barring: Sequence[Bar]) -> str:
+    """What to do about all orders that bar: whoever leaves one in force has mended nothing."""
+    if not barring:
+        return ""
+    people = _some(list(dict.fromkeys(bar.person for bar in barring)))
+    first, *others = dict.fromkeys(bar.order for bar in barring)
+    if not others:
+        return text(
+            "Leave out {person}, or record the court's leave: `habeas register append REGISTER "
+            "order_change order={order} what=lifted at=...`.", person=people, order=first,
+        )  # fmt: skip
+    return text(
+        "Leave out {person}, or record the court's leave for each order: `habeas register append "
+        "REGISTER order_change order={order} what=lifted at=...`, then the same with {others}.",
+        person=people, order=first, others=_some([f"order={n}" for n in others]),
+    )  # fmt: skip
+
+
+def _some(names: Sequence[str]) -> str:
+    said = list(names[: acts.TOLD])
+    if len(names) > acts.TOLD:
+        said.append(text("{count} more", count=len(names) - acts.TOLD))
+    return ", ".join(said)
 
 
 def _in_spite(ground: Ground) -> Warned:
