@@ -19,6 +19,7 @@ from habeas.register import asof, keeping, merkle
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register, open_register, open_store
 from habeas.register.schema import COLUMNS
+from habeas.register.schema_checked import check_readable
 from habeas.register.sqlite import SqliteStore
 from habeas.register.store import Store
 from habeas.register.verify import Verified, verify
@@ -71,11 +72,12 @@ def back_up(register: Register, path: str) -> int:
 def restore(copy: str, target: str) -> Verified:
     """A register made anew at `target` from a copy, which is verified before and after.
 
+    The copy may be a register that an earlier version made; the new one is of this version.
     Raises RegisterFault (exit code 3) where the copy is not sound; nothing is made then.
     """
-    before = _sound(copy)
+    before = _sound(copy, earlier=True)
     with (
-        closing(open_register(copy, readonly=True)) as source,
+        closing(_opened(copy, earlier=True)) as source,
         closing(open_store(target, create=True)) as into,
         source.reading(),
     ):
@@ -133,8 +135,19 @@ def _portions(rows: Iterator[Any]) -> Iterator[list[Any]]:
         yield portion
 
 
-def _sound(path: str) -> Verified:
-    with closing(open_register(path, readonly=True)) as register:
+def _opened(path: str, earlier: bool) -> Register:
+    """The register to be read from, also where its tables are of an earlier version."""
+    found = open_register(path, store=open_store(path, readonly=True, earlier=earlier))
+    try:
+        check_readable(found.store)
+    except BaseException:
+        found.close()
+        raise
+    return found
+
+
+def _sound(path: str, earlier: bool = False) -> Verified:
+    with closing(_opened(path, earlier)) as register:
         found = verify(register)
     if not found.intact:
         raise _unsound(path)

@@ -196,11 +196,13 @@ class Pen:
         return Receipt(act, first, of, row[0] if row else 0, again=True)
 
 
-def open_store(path: str, *, create: bool = False, readonly: bool = False) -> Store:
+def open_store(
+    path: str, *, create: bool = False, readonly: bool = False, earlier: bool = False
+) -> Store:
     """The store at a path of a file, or at the address of a PostgreSQL database."""
     if is_address(path):
-        return PostgresStore(path, create=create)
-    return SqliteStore(path, create=create, readonly=readonly)
+        return PostgresStore(path, create=create, earlier=earlier)
+    return SqliteStore(path, create=create, readonly=readonly, earlier=earlier)
 
 
 def open_register(

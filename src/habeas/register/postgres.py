@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 from habeas.languages import text
 from habeas.register import schema
 from habeas.register.fault import RegisterFault
-from habeas.register.store import FEW, Row
+from habeas.register.store import FEW, Row, check_version
 
 if TYPE_CHECKING:
     import psycopg
 
 ADDRESS = re.compile(r"postgres(?:ql)?://")
 SCHEMA = "habeas"
+VERSION_SAID = "habeas register, tables of version"  # the comment on the table of entries
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 BATCH = 2_000  # rows fetched at a time by a cursor of the server
 
@@ -31,13 +32,16 @@ class PostgresStore:
     """A register in the database `address`, a URL; `#name` at its end names the schema.
 
     create  make the schema, which must not be there, with its role
+    earlier  True opens one with tables of an earlier version, too, to be copied
     lock_head  False leaves the head row unlocked while writing: a negative control of the tests
     Raises RegisterFault where there is no server, no register, or one already.
     """
 
     name = "postgres"
 
-    def __init__(self, address: str, *, create: bool = False, lock_head: bool = True):
+    def __init__(
+        self, address: str, *, create: bool = False, lock_head: bool = True, earlier: bool = False
+    ):
         bare, _, named = address.partition("#")
         self._schema, self.where = named or SCHEMA, address
         self._lock_head = lock_head
@@ -51,7 +55,8 @@ class PostgresStore:
         self._db = _connected(bare, address)
         self.role = f"{self._schema}_writer"
         there = self._db.execute(
-            "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'entry'",
+            "SELECT obj_description(oid, 'pg_class') FROM pg_class WHERE relname = 'entry' "
+            "AND relkind IN ('r', 'p') AND relnamespace = to_regnamespace(%s)",
             (self._schema,),
         ).fetchone()
         if create and there:
@@ -67,6 +72,12 @@ class PostgresStore:
                 text("Check the name, or make one with `habeas register create {path}`.",
                      path=address),
             )  # fmt: skip
+        self.version = schema.VERSION if create else _version(there[0])
+        try:
+            check_version(self.version, address, earlier)
+        except RegisterFault:
+            self._db.close()
+            raise
         if create:
             self._create()
         self._db.execute(f"SET search_path TO {self._schema}")
@@ -85,6 +96,8 @@ class PostgresStore:
             for statement in (*schema.LOG, *schema.SHOWN, *schema.INDEXES, *schema.KEPT):
                 run(schema.dialect(statement, self.name))
             run("INSERT INTO head VALUES (1, 0, '', 0, 0)")
+            # Not in a row: who may write entries could change it there, the owner alone can here.
+            run(f"COMMENT ON TABLE entry IS '{VERSION_SAID} {schema.VERSION}'")
             for statement in guards(self._schema, self.role):
                 run(statement)
 
@@ -183,6 +196,12 @@ class PostgresStore:
 def is_address(path: str) -> bool:
     """True for the address of a PostgreSQL database."""
     return ADDRESS.match(path) is not None
+
+
+def _version(comment: str | None) -> int:
+    """The version of the tables that a comment names; 1 before there was a comment."""
+    said = re.fullmatch(rf"{VERSION_SAID} (\d{{1,6}})", comment or "")
+    return int(said[1]) if said else 1
 
 
 def _marked(statement: str) -> str:

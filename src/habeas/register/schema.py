@@ -9,12 +9,15 @@ Shown    what can be rebuilt from the log at any time: touches, stay, title, cou
          place, link, changed. Changed in the transaction that writes the entry; `verify` rebuilds
          them in memory and compares.
 Kept     caches of services, each with a checksum: kept.
+
+Whatever changes here, or in the guards of a store, raises VERSION: a register says which it has, and
+is not opened by a program that has another. Otherwise `verify` would call it changed.
 """
 
 from __future__ import annotations
 
 APPLICATION = 0x48414245  # "HABE", told to SQLite so that `file` can name a register
-VERSION = 1
+VERSION = 2  # 1 stood for several: it was written, but never read
 
 LOG = (
     """CREATE TABLE head (

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from habeas.languages import text
 from habeas.register import postgres, schema
+from habeas.register.fault import RegisterFault
 from habeas.register.sqlite import triggers
 from habeas.register.store import Store
 
@@ -41,6 +43,25 @@ def schema_faults(store: Store) -> Iterator[Odd]:
         wanted, there = set(_wanted(store)), set(_there(store))
     yield from [("missing", part) for part in sorted(wanted - there)]
     yield from [("foreign", part) for part in sorted(there - wanted)]
+
+
+def check_readable(store: Store) -> None:
+    """Raise RegisterFault where tables of an earlier version lack a column that is read here."""
+    if store.version == schema.VERSION:
+        return  # what it lacks is for `verify` to say
+    made = {one.split()[2]: [name for name, _, _ in columns(one)] for one in _MADE}
+    if store.name == "sqlite":
+        asked = {table: store.every(f"PRAGMA table_info({table})") for table in made}
+        there = {f"{table}.{row[1]}" for table, rows in asked.items() for row in rows}
+    else:
+        there = {line.split()[1] for (line,) in store.every(_COLUMNS)}
+    lacking = {f"{table}.{name}" for table, names in made.items() for name in names} - there
+    if lacking:
+        raise RegisterFault(
+            "REG-65", text("An earlier version of habeas made this register: it lacks {columns}.",
+                           columns=", ".join(sorted(lacking))),
+            store.where, text("Use the version of habeas that made it."),
+        )  # fmt: skip
 
 
 def columns(statement: str) -> list[tuple[str, str, bool]]:

@@ -17,7 +17,7 @@ import apsw
 from habeas.languages import text
 from habeas.register import schema
 from habeas.register.fault import RegisterFault
-from habeas.register.store import Row
+from habeas.register.store import Row, check_version
 
 WAL_SAFE_FROM = 3_051_003  # before it a WAL reset can lose committed entries (sqlite.org/wal.html)
 BUSY_MS = 30_000
@@ -27,6 +27,7 @@ class SqliteStore:
     """A register in the file `path`.
 
     create       make the file, which must not be there
+    earlier      True opens one with tables of an earlier version, too, to be copied
     vfs, exclusive, synchronous   for tests with a disk of their own; `synchronous` below FULL is
                  refused unless `weak` says that this is a negative control
     Raises RegisterFault where the file is no register, or cannot be opened with its settings.
@@ -36,7 +37,7 @@ class SqliteStore:
 
     def __init__(
         self, path: str, *, create: bool = False, vfs: str | None = None, exclusive: bool = False,
-        synchronous: str = "", weak: bool = False, readonly: bool = False,
+        synchronous: str = "", weak: bool = False, readonly: bool = False, earlier: bool = False,
     ):  # fmt: skip
         self.where = path
         self._readonly = readonly
@@ -55,6 +56,8 @@ class SqliteStore:
             self._set(exclusive, synchronous, weak)
             if create:
                 self._create()
+            self.version = int(self._pragma("user_version"))
+            check_version(self.version, path, earlier)
         except RegisterFault:
             self._db.close()
             raise

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from habeas.languages import text
+from habeas.register import schema
+from habeas.register.fault import RegisterFault
+
 Row = tuple[Any, ...]
 FEW = 20  # rows: more are worth a way of their own into the store
 
@@ -20,6 +24,7 @@ class Store(Protocol):
 
     name: str  # sqlite, postgres: the words of `schema.dialect`
     where: str  # what a message calls it
+    version: int  # of its tables: `schema.VERSION`, or an earlier one that is only copied
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction under the lock; durable when it ends, undone by an exception."""
@@ -53,3 +58,25 @@ class Store(Protocol):
 
     def close(self) -> None:
         """End the connection."""
+
+
+def check_version(version: int, where: str, earlier: bool) -> None:
+    """Raise RegisterFault where a register has tables of another version than this program.
+
+    earlier  True where an earlier version will do, for a copy
+    """
+    if version > schema.VERSION:
+        raise RegisterFault(
+            "REG-65", text("A later version of habeas made this register: its tables are of "
+                           "version {version}, this program knows version {known}.",
+                           version=version, known=schema.VERSION),
+            where, text("Nothing was changed. Update habeas, then repeat the command."),
+        )  # fmt: skip
+    if version < schema.VERSION and not earlier:
+        raise RegisterFault(
+            "REG-65", text("An earlier version of habeas made this register: its tables are of "
+                           "version {version}, this program has version {known}.",
+                           version=version, known=schema.VERSION),
+            where, text("Make it anew: `habeas register restore {path} NEW`. Its entries, its root "
+                        "stay the same. Or use the version of habeas that made it.", path=where),
+        )  # fmt: skip
