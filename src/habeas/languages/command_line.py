@@ -74,6 +74,16 @@ def value(name: str) -> str:
         "LOG_KEY": text("LOG_KEY"),
         "AGE_KEY": text("AGE_KEY"),
         "SOURCE": text("SOURCE"),
+        "DOCUMENT": text("DOCUMENT"),
+        "OF": text("OF"),
+        "MONTH": text("MONTH"),
+        "ORDER": text("ORDER"),
+        "TRANSFER": text("TRANSFER"),
+        "RECALL": text("RECALL"),
+        "AGREEMENT": text("AGREEMENT"),
+        "AMOUNT": text("AMOUNT"),
+        "OFFICER": text("OFFICER"),
+        "LEG": text("LEG"),
     }[name]
 
 

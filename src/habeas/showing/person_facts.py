@@ -1,0 +1,99 @@
+"""What a document says of one person: names, stays, titles, each with where it is written."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from habeas.audit.run import Audit
+from habeas.languages import text
+from habeas.law.title import bounds
+from habeas.records.casebook import ABSENT, Casebook, Table
+from habeas.showing import words
+from habeas.showing.moment import until, when
+from habeas.showing.paper import Grid
+from habeas.spans import OPEN
+
+
+def called(book: Casebook) -> str:
+    """The name on record, the register number behind it; the number alone where none is."""
+    number = str(book.people[0])
+    said = [name for name in _column(book.table("persons"), "name") if name]
+    return f"{said[-1]} ({number})" if said else number
+
+
+def source(book: Casebook, table: str, row: int) -> str:
+    """Where a fact is written: an entry of the register, a row of a table."""
+    if book.origin == "register":
+        return text("entry {n}", n=row)
+    return text("{table}, row {n}", table=table, n=row)
+
+
+def stays(book: Casebook) -> Grid:
+    """The stays of the person: place, holder, from, to, source; in the order of time."""
+    table = book.table("custody")
+    start, end = table.times("start"), table.times("end")
+    order = np.argsort(start.lo, kind="stable").tolist()
+    rows = tuple(
+        (
+            table.words("place").text(i) or text("not stated"),
+            table.words("holder").text(i) or text("not stated"),
+            _first(int(start.lo[i]), book),
+            text("still held") if end.lo[i] == ABSENT else _last(int(end.hi[i]), book),
+            source(book, "custody", int(table.row[i])),
+        )
+        for i in order
+    )
+    head = (text("place"), text("holder"), text("from"), text("to"), text("source"))
+    return Grid(head, rows)
+
+
+def titles(book: Casebook) -> Grid:
+    """The titles on record: instrument, issuer, from, to, status, source."""
+    table = book.table("titles")
+    first, last, _ = bounds(table)
+    rows = []
+    for i in np.argsort(first.lo, kind="stable").tolist():
+        kind, own = table.words("kind").text(i), table.words("id").text(i)
+        named = " ".join(filter(None, (words.title(kind), own or table.words("case").text(i))))
+        rows.append((
+            named, table.words("issuer").text(i) or text("not stated"),
+            _first(int(first.lo[i]), book), _last(int(last.hi[i]), book),
+            status(table.words("status").text(i)), source(book, "titles", int(table.row[i])),
+        ))  # fmt: skip
+    head = (text("instrument"), text("issued by"), text("from"), text("to"), text("status"),
+            text("source"))  # fmt: skip
+    return Grid(head, tuple(rows))
+
+
+def status(word: str) -> str:
+    """How a title stands, in the language spoken now."""
+    return {
+        "": text("valid"), "valid": text("valid"), "challenged": text("challenged"),
+        "stayed": text("stayed"), "contradicted": text("contradicted"),
+        "revoked": text("revoked"), "claimed": text("claimed"),
+    }.get(word, word)  # fmt: skip
+
+
+def holder(result: Audit) -> tuple[str, str]:
+    """Place and holder of the last stay; "not stated" for what is not written."""
+    table = result.book.table("custody")
+    if not len(table):
+        return text("not stated"), text("not stated")
+    i = int(np.argmax(table.times("start").lo))
+    return (
+        table.words("place").text(i) or text("not stated"),
+        table.words("holder").text(i) or text("not stated"),
+    )
+
+
+def _column(table: Table, name: str) -> list[str]:
+    found = table.words(name)
+    return [found.text(i) for i in range(len(table))]
+
+
+def _first(minute: int, book: Casebook) -> str:
+    return when(minute, book.zone) if minute >= 0 else text("not stated")
+
+
+def _last(minute: int, book: Casebook) -> str:
+    return until(min(minute, OPEN), book.zone) if minute >= 0 else text("not stated")
