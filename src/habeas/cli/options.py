@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
 
-from habeas.cli import register_options, witness_options
+from habeas.cli import print_options, register_options, witness_options
+from habeas.cli.parser import Parser
 from habeas.languages import LANGUAGES, text
 from habeas.languages.command_line import speak_argparse, value
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors say what, where and what to do, then end with code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the fault with the remedy."""
-        what = text("The command cannot be understood: {why}.", why=message)
-        do = text("See `{command} --help`.", command=self.prog)
-        self.exit(2, f"CLI-01  {what}\n{text('do'):<7} {do}\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -39,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands)
     _register(commands)
     witness_options.options(commands, _command)
+    print_options.options(commands, _command, _reads)
     return root
 
 

@@ -28,3 +28,4 @@ def options(
     add("--to", metavar=value("NAME"), help=text("to whom it is given"))
     add("--month", metavar=value("MONTH"), help=text("the month of a statement, such as 2025-04"))
     reads(made)
+    made.set_defaults(command="printed")  # a module called print would hide the function

@@ -6,7 +6,8 @@ import argparse
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
-from habeas.cli.register_told import fields_of, told
+from habeas.cli.register_fields import fields_of
+from habeas.cli.register_told import told
 from habeas.services.admission import record_admission
 
 
@@ -15,5 +16,5 @@ def run(args: argparse.Namespace) -> int:
     with opened(args.path) as register:
         return told(args, record_admission(
             register, keyring.author(args), args.person, args.at, args.place or "",
-            act=args.repeat, **fields_of("admission/1", args.fields),
+            act=args.repeat, **fields_of("admission/1", args.fields, "admit", ("person", "at", "place")),
         ))  # fmt: skip

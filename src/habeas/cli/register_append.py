@@ -5,27 +5,25 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
+from habeas.cli.register_fields import fields_of
+from habeas.cli.register_files import data_of, text_of
 from habeas.languages import several, text
-from habeas.records.entry import faults, kinds, reader_of
+from habeas.records.entry import faults, kinds
 from habeas.records.fault import SENTENCES
 from habeas.register.fault import RegisterFault
 from habeas.register.line import when_text
 from habeas.register.writing import Draft
 
-NUMBERED = {"number", "entry"}
-
 
 def run(args: argparse.Namespace) -> int:
     """Write what was given, when all of it can be read; 0."""
     drafts = list(_from_file(args.source) if args.source else _from_words(args))
-    scanned = Path(args.document).read_bytes() if args.document else b""
+    scanned = data_of(args.document) if args.document else b""
     if scanned:
         digest = hashlib.sha256(scanned).hexdigest()
         drafts = [(kind, {**body, "document": digest}) for kind, body in drafts]
@@ -55,18 +53,8 @@ def _from_words(args: argparse.Namespace) -> Iterator[Draft]:
                  "file with --from.", path=args.path),
         )  # fmt: skip
     kind = _kind(args.kind)
-    reader = reader_of(kind)
-    shapes = {field.name: field.shape for field in reader.fields} if reader else {}
-    body: dict[str, Any] = {}
-    for word in args.fields:
-        name, equals, cell = word.partition("=")
-        if not equals:
-            raise RegisterFault(
-                "REG-25", text("A field has no `=`: {word}.", word=word), kind,
-                text("Write FIELD=VALUE, such as person=P-204."),
-            )  # fmt: skip
-        body[name] = value_of(cell, shapes[name].form if name in shapes else "text")
-    yield kind, body
+    fields = fields_of(kind, args.fields, "append", ("at",) if args.at else ())
+    yield kind, fields | ({"at": args.at} if args.at else {})
 
 
 def _kind(name: str) -> str:
@@ -76,34 +64,22 @@ def _kind(name: str) -> str:
     return name if slash or not known else f"{bare}/{max(known)}"
 
 
-def value_of(cell: str, form: str) -> Any:
-    """What a word of the command line means for a field of this form; text where it does not."""
-    if form in NUMBERED and cell.isdigit():
-        return int(cell)
-    if form == "yesno" and cell in ("yes", "no", "true", "false"):
-        return cell in ("yes", "true")
-    if form in ("list", "value", "object"):
-        try:
-            return json.loads(cell)
-        except ValueError:
-            return cell.split(",") if form == "list" else cell
-    return cell
-
-
 def _from_file(path: str) -> Iterator[Draft]:
-    written = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-    for number, line in enumerate(written.splitlines(), 1):
+    for number, line in enumerate(text_of(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
             entry = json.loads(line)
-            yield _kind(entry["kind"]), dict(entry["body"])
-        except (ValueError, KeyError, TypeError) as why:
+            kind, body = entry["kind"], entry["body"]
+            if not (isinstance(kind, str) and isinstance(body, dict)):
+                raise TypeError("a kind is text, a body an object")
+        except (ValueError, LookupError, TypeError, RecursionError) as why:
             raise RegisterFault(
                 "REG-26", text("This line is no entry."),
                 text("{file}, line {line}", file=path, line=number),
                 text('Write {example}.', example='{"kind": "admission", "body": {...}}'),
             ) from why  # fmt: skip
+        yield _kind(kind), body
 
 
 def _check(kind: str, body: dict[str, Any], line: int) -> None:

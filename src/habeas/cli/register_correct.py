@@ -6,7 +6,8 @@ import argparse
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
-from habeas.cli.register_told import fields_of, told
+from habeas.cli.register_fields import fields_of
+from habeas.cli.register_told import told
 from habeas.languages import text
 from habeas.register import asof
 from habeas.register.fault import RegisterFault
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
             return told(args, correction.withdraw(register, key, args.number, args.reason,
                                                   act=args.repeat))  # fmt: skip
         kind, fields = asof.counting_now(register, correction.rooted(register, args.number)[0])
-        new = fields_of(kind, args.fields)
+        new = fields_of(kind, args.fields, "correct")
         if not new:
             raise RegisterFault(
                 "REG-64", text("It is not said what the entry should have said."),

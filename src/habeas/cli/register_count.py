@@ -6,7 +6,8 @@ import argparse
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
-from habeas.cli.register_told import fields_of, told
+from habeas.cli.register_fields import fields_of
+from habeas.cli.register_told import told
 from habeas.services.count import record_count
 
 
@@ -15,5 +16,5 @@ def run(args: argparse.Namespace) -> int:
     with opened(args.path) as register:
         return told(args, record_count(
             register, keyring.author(args), args.place, args.at, args.counted,
-            names=args.name or None, act=args.repeat, **fields_of("count/1", args.fields),
+            names=args.name or None, act=args.repeat, **fields_of("count/1", args.fields, "count", ("place", "at", "counted")),
         ))  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
+from habeas.cli.register_fields import needed
 from habeas.languages import text
 from habeas.register import keys
 from habeas.register.fault import RegisterFault
@@ -47,7 +48,7 @@ def _list(register: Register, args: argparse.Namespace) -> int:
 
 def _back_up(args: argparse.Namespace) -> int:
     """A copy of every key in the folder, never over another file."""
-    into = _needed(args.out, "--out DIR")
+    into = needed(args.out, "--out DIR", "key")
     Path(into).mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in sorted(keyring.folder(args).glob(f"*{keyring.ENDING}")):
         target = Path(into) / path.name
@@ -65,7 +66,7 @@ def _back_up(args: argparse.Namespace) -> int:
 def _enter(register: Register, args: argparse.Namespace) -> int:
     """Write an entry about a key; a new key is made first, unless its public half was given."""
     author = keyring.author(args)
-    name = _needed(args.name, "NAME")
+    name = needed(args.name, "NAME", "key")
     body: dict[str, Any] = {
         "what": {"add": "added", "rotate": "rotated", "revoke": "revoked"}[args.what]
     }
@@ -132,12 +133,3 @@ def _not_known_yet(register: Register, vkey: str) -> None:
             register.origin,
             text("`habeas register key {path} list` names the keys.", path=register.store.where),
         )  # fmt: skip
-
-
-def _needed(value: str | None, name: str) -> str:
-    if not value:
-        raise RegisterFault(
-            "REG-18", text("{name} is missing.", name=name), "",
-            text("See `{command} --help`.", command="habeas register key"),
-        )  # fmt: skip
-    return value

@@ -6,23 +6,32 @@ import argparse
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
-from habeas.cli.register_told import fields_of, told
+from habeas.cli.register_fields import fields_of, needed
+from habeas.cli.register_told import told
+from habeas.languages import text
 from habeas.services.movement import authorise_movement, record_movement
+
+STATED = ("person", "people", "at", "place", "country", "outside")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write it, or authorise it; 0, or 1 where it is refused or something is found."""
-    more = {key: value for key in ("country",) if (value := getattr(args, key))}
+    kind = "movement_authorised/1" if args.authorise else "movement/1"
+    fields = fields_of(kind, args.fields, "move", STATED)
+    if not args.authorise:
+        needed(args.at, "--at TIME", "move")
+    if args.country:
+        fields["country"] = args.country
+    people = list(dict.fromkeys(args.people))
+    if len(people) < len(args.people) and not args.json:
+        print(text("Somebody is named twice, and moved once."))
     with opened(args.path) as register:
         key = keyring.author(args)
         if args.authorise:
-            fields = fields_of("movement_authorised/1", args.fields)
             return told(args, authorise_movement(
-                register, key, args.people, args.place or "", at=args.at or "",
-                act=args.repeat, **more, **fields,
+                register, key, people, args.place or "", at=args.at or "", act=args.repeat, **fields,
             ))  # fmt: skip
-        fields = fields_of("movement/1", args.fields)
         return told(args, record_movement(
-            register, key, args.people, args.at or "", args.place or "",
-            outside=args.outside, act=args.repeat, **more, **fields,
+            register, key, people, args.at, args.place or "", outside=args.outside, act=args.repeat,
+            **fields,
         ))  # fmt: skip

@@ -74,6 +74,8 @@ def _making(add: Add) -> None:
                      help=text("kind of the entry, such as admission"))  # fmt: skip
     act.add_argument("fields", metavar=value("FIELD=VALUE"), nargs="*",
                      help=text("its fields, such as person=P-204 at=2026-03-15T18:45Z"))  # fmt: skip
+    act.add_argument("--at", metavar=value("TIME"),
+                     help=text("when: 2026-03-15T18:45Z, or a day"))  # fmt: skip
     act.add_argument("--from", dest="source", metavar=value("FILE"),
                      help=text("entries as JSON, one a line: kind, body (- reads standard input)"))  # fmt: skip
     act.add_argument("--act", dest="repeat", metavar=value("NAME"), default="",

@@ -6,7 +6,8 @@ import argparse
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
-from habeas.cli.register_told import fields_of, told
+from habeas.cli.register_fields import fields_of, needed
+from habeas.cli.register_told import told
 from habeas.services import release
 
 HOW = {"release": release.record_release, "escape": release.record_escape,
@@ -15,14 +16,18 @@ HOW = {"release": release.record_release, "escape": release.record_escape,
 
 def run(args: argparse.Namespace) -> int:
     """Write it, or authorise it; 0, or 1 where it is refused or something is found."""
+    kind = "release_authorised/1" if args.authorise else f"{args.how}/1"
+    fields = fields_of(kind, args.fields, "release", ("person", "at"))
+    if not args.authorise:
+        needed(args.at, "--at TIME", "release")
     with opened(args.path) as register:
         key = keyring.author(args)
         if args.authorise:
             return told(args, release.authorise_release(
                 register, key, args.person, at=args.at or "", act=args.repeat,
-                **fields_of("release_authorised/1", args.fields),
+                **fields,
             ))  # fmt: skip
         return told(args, HOW[args.how](
             register, key, args.person, args.at or "", act=args.repeat,
-            **fields_of(f"{args.how}/1", args.fields),
+            **fields,
         ))  # fmt: skip

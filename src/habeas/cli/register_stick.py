@@ -20,7 +20,8 @@ def run(args: argparse.Namespace) -> int:
             raise RegisterFault(
                 "REG-34", text("The register knows no witness called {name}.", name=args.witness),
                 register.origin,
-                text("Enter its key: `habeas register key {path} add --role witness --vkey ...`.",
+                text("`habeas register key {path} list` names those it knows. To enter another: "
+                     "`habeas register key {path} add NAME --role witness --vkey VKEY`.",
                      path=args.path),
             )  # fmt: skip
         path = Path(args.file)

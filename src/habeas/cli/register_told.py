@@ -7,10 +7,7 @@ import json
 import sys
 from typing import Any
 
-from habeas.cli.register_append import value_of
 from habeas.languages import rule_text, several, text
-from habeas.records.entry import reader_of
-from habeas.register.fault import RegisterFault
 from habeas.register.moment import minute_text
 from habeas.rules.catalogue import rules
 from habeas.services.act import Done, Refused
@@ -57,19 +54,3 @@ def _as_dict(came: Done | Refused) -> dict[str, Any]:
         "warnings": [vars(one) for one in came.warnings],
         "findings": [vars(one) for one in came.findings],
     }  # fmt: skip
-
-
-def fields_of(kind: str, words: list[str]) -> dict[str, Any]:
-    """The further fields of a record, from FIELD=VALUE. Raises RegisterFault for one without `=`."""
-    reader = reader_of(kind)
-    shapes = {field.name: field.shape.form for field in reader.fields} if reader else {}
-    found: dict[str, Any] = {}
-    for word in words:
-        name, equals, cell = word.partition("=")
-        if not equals:
-            raise RegisterFault(
-                "REG-25", text("A field has no `=`: {word}.", word=word), kind,
-                text("Write FIELD=VALUE, such as person=P-204."),
-            )  # fmt: skip
-        found[name] = value_of(cell, shapes.get(name, "text"))
-    return found

@@ -45,8 +45,20 @@ def _create(args: argparse.Namespace, folder: Path) -> int:
     print("\n" + text("Give these keys to the registers, and publish them:"))
     for secret in secrets:
         print(secret.vkey.written())
-    print("\n" + text("What next:") + f"\n  habeas witness add {folder} VKEY ORIGIN")
+    _print_next(folder)
     return 0
+
+
+def _print_next(folder: Path) -> None:
+    """The way to the first cosignature: each side has to know the keys of the other."""
+    print("\n" + text("What next:") + f"\n  habeas witness add {folder} VKEY ORIGIN")
+    print("      " + text("here: watch a log. `habeas register show REGISTER 0` has its keys, its "
+                         "origin"))  # fmt: skip
+    print("  habeas register key REGISTER add NAME --role witness --vkey VKEY")
+    print("      " + text("there, for each key above: without it the register takes no "
+                         "cosignature"))  # fmt: skip
+    print(f"  habeas witness serve {folder}")
+    print("      " + text("here: answer over the network. `habeas witness sign` answers a stick"))
 
 
 def _add(args: argparse.Namespace, folder: Path) -> int:
