@@ -53,8 +53,7 @@ def _from_words(args: argparse.Namespace) -> Iterator[Draft]:
                  "file with --from.", path=args.path),
         )  # fmt: skip
     kind = _kind(args.kind)
-    fields = fields_of(kind, args.fields, "append", ("at",) if args.at else ())
-    yield kind, fields | ({"at": args.at} if args.at else {})
+    yield kind, fields_of(kind, [*args.fields, *([f"at={args.at}"] if args.at else [])])
 
 
 def _kind(name: str) -> str:
