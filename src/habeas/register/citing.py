@@ -16,12 +16,18 @@ from habeas.register.store import Store
 from habeas.register.writing import Draft
 
 CITES = {"correction": "corrects", "sealing": "seals", "batch_withdrawn": "batch",
-         "order_change": "order", "order_notice": "order", "title_status": "title"}  # fmt: skip
+         "order_change": "order", "order_notice": "order", "title_status": "title",
+         "payment": "invoice",
+         "transfer_check": "transfer", "transfer_authorised": "transfer",
+         "transfer_step": "transfer", "escort_record": "transfer", "recall": "order",
+         "recall_answer": "recall"}  # fmt: skip
 # What no table can show, so that a replay would not say what was written.
 MISSHAPEN = {"not-text", "not-a-number", "not-an-entry", "not-a-list", "not-an-object",
              "not-yes-or-no", "not-plain", "null"}  # fmt: skip
 NAMES = ("person", "other", "people")
-OF_KIND = {"order": ("order",), "title": ("title",), "batch": ("batch",)}
+OF_KIND = {"order": ("order",), "title": ("title",), "batch": ("batch",),
+           "invoice": ("invoice",),
+           "transfer": ("transfer",), "recall": ("recall",)}  # fmt: skip
 
 
 def checked(store: Store, drafts: Iterable[Draft], first: int) -> Iterator[Draft]:

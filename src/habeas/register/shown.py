@@ -205,6 +205,29 @@ def _people(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     return ("#people",)
 
 
+def _transfer(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return (f"#{n}", "#transfers")
+
+
+def _of_transfer(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    transfer = fields.get("transfer")
+    return (f"#{transfer}",) if isinstance(transfer, int) else ()
+
+
+def _recall(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return (f"#{n}", f"#{fields['order']}", "#recalls", *_of_transfer(shown, n, fields))
+
+
+def _recall_answer(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return (f"#{fields['recall']}",)
+
+
+def _refusal(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    asked = fields.get("act")
+    body = asked.get("body") if isinstance(asked, Mapping) else None
+    return _of_transfer(shown, n, body) if isinstance(body, Mapping) else ()
+
+
 EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "admission": _opens,
     "movement": _moves,
@@ -217,6 +240,12 @@ EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "order_change": _order_change,
     "order_notice": _order_notice,
     "agreement": _for_all,
+    "agreement_renewal": _for_all,
+    "invoice": _for_all,
+    "payment": _for_all,
+    "responsibility": _for_all,
+    "competence": _for_all,
+    "proclamation": _for_all,
     "decree": _for_all,
     "batch": _for_all,
     "count": _count,
@@ -228,4 +257,12 @@ EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "people_counted": _people,
     "sealing": _sealing,
     "batch_withdrawn": _withdrawn,
+    "transfer": _transfer,
+    "transfer_check": _of_transfer,
+    "transfer_authorised": _of_transfer,
+    "transfer_step": _of_transfer,
+    "escort_record": _of_transfer,
+    "recall": _recall,
+    "recall_answer": _recall_answer,
+    "refusal": _refusal,
 }

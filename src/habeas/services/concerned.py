@@ -18,8 +18,14 @@ from habeas.register.moment import earliest
 from habeas.register.shown import people
 from habeas.register.store import Store
 
-EVERYBODY = ("decree", "agreement", "place", "pack_change", "batch_withdrawn")
-NOBODY = ("look", "disclosure", "statement", "flag", "acknowledgement")  # of whom nothing changes
+EVERYBODY = (
+    "decree", "agreement", "agreement_renewal", "payment", "competence", "proclamation", "place",
+    "pack_change", "batch_withdrawn",
+)  # fmt: skip
+NOBODY = (  # of whom nothing changes
+    "look", "disclosure", "statement", "flag", "acknowledgement", "transfer", "transfer_check",
+    "transfer_authorised", "transfer_step", "escort_record", "recall", "recall_answer",
+)  # fmt: skip
 CHANGES = ("title_status", "order_change", "correction")
 CITES = ("order", "title")  # fields with the number of an entry whose people are meant
 MANY = 1_000  # people in one act: more of them are everybody's business
