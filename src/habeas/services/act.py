@@ -8,7 +8,7 @@ against it. The refusal is written instead of the act, in the same transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from habeas.languages import text
@@ -53,11 +53,15 @@ class Ground:
 
 @dataclass(frozen=True)
 class Done:
-    """An act was written: its receipt, what was found anew about the people named, warnings."""
+    """An act was written: its receipt, what was found anew about the people named, warnings.
+
+    followed  the numbers of the entries that came of it, written in the same transaction
+    """
 
     receipt: Receipt
     findings: tuple[Found, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    followed: range = range(0)
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,21 @@ class Refused:
     entry: int
 
 
+Follows = Callable[[Receipt], Sequence[Draft]]
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What is to be written, with what is odd about it and what stands against it."""
+    """What is to be written, with what is odd about it and what stands against it.
+
+    follows  gives what comes of the act once it stands in the register: alarms, recalls. They are
+             an act of their own in the same transaction: both are durable, or neither
+    """
 
     drafts: Sequence[Draft]
     warnings: tuple[Warned, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    follows: Follows | None = None
 
 
 Planner = Callable[[Pen], Plan]
@@ -119,7 +131,10 @@ def authorise(
             first = grounds[0]
             return Refused(first.code, first.what, _where(grounds), first.do, receipt.first)
         receipt = pen.append(plan.drafts, key, act)
-        return Done(receipt, judge(register, receipt), plan.warnings)
+        more = list(plan.follows(receipt)) if plan.follows else []
+        followed = pen.append(more, key).numbers if more else range(0)
+        whole = replace(receipt, of=receipt.of + len(followed))
+        return Done(receipt, judge(register, whole), plan.warnings, followed)
 
 
 def now(register: Register) -> int:
