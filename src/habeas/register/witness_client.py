@@ -100,7 +100,8 @@ def accepted(
             text("The answer holds no cosignature of this witness on this checkpoint."),
             where,
             text(
-                "Check the keys of the witness. If they are right, somebody else answered for it."
+                "Enter each key of the witness: `habeas register key REGISTER add NAME --role "
+                "witness --vkey VKEY`. If they are entered, somebody else answered for it."
             ),
         )
     times = cosignature.signed_by(Note(signed.text, signatures), trusted)

@@ -72,7 +72,7 @@ def policy_of(register: Register, least: int = 1) -> Policy:
         raise RegisterFault(
             "REG-31", text("The register knows no witness."), register.origin,
             text("Have one outside the service run `habeas witness create`, then enter its key "
-                 "with `habeas register key add --role witness`."),
+                 "with `habeas register key REGISTER add NAME --role witness --vkey VKEY`."),
         )  # fmt: skip
     return policy.parse(policy.written(log_keys(register.store), witnesses, least))
 
