@@ -104,6 +104,10 @@ class OrderChange(Record):
     consent: bool | None = says("For an extension, whether the other side consents.",
                                 _WITHOUT_NOTICE)  # fmt: skip
     cause: str | None = says("For an extension, the cause that the court gives.", _WITHOUT_NOTICE)
+    number: int | None = says("Its own number in the court's feed, which numbers changes, too.",
+                              _REAL)  # fmt: skip
+    feed: str | None = says("The feed that numbers it; that of the court where left out.", _REAL)
+    signed_note: str | None = says("What the court signed, whole, with its signature.", _REAL)
 
 
 @kind("order_feed", version=1)

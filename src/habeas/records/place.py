@@ -28,6 +28,10 @@ class Place(Record):
     within: str | None = says("The code of the place that it is part of.", PLACE)
     country: str | None = says("Its country, ISO 3166.", PLACE)
     address: str | None = says("Its address.", "ICPPED 17(3)(b)")
+    call_back: str | None = says(
+        "For a court, the telephone number by which it is asked whether an order is real.",
+        "policy: an order is not true because somebody brings it",
+    )
     latitude: Decimal | None = says("Degrees north, WGS 84.", "ICPPED 17(3)(b)")
     longitude: Decimal | None = says("Degrees east, WGS 84.", "ICPPED 17(3)(b)")
     holder: str | None = says("The authority that runs it.", PLACE)

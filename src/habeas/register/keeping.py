@@ -14,7 +14,7 @@ from habeas.register.store import Row, Store
 
 BY_PERSON = ("stay", "title", "link")  # made anew from the entries about a person
 BY_ENTRY = ("court_order", "counted", "place")  # from the entries about an entry
-LISTS = {"#aliases", "#keys", "#people"}  # subjects that list entries, without rows of their own
+LISTS = {"#aliases", "#feeds", "#keys", "#people"}  # list entries, without rows of their own
 _ROWS = (*BY_PERSON, *BY_ENTRY)
 
 

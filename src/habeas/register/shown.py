@@ -16,6 +16,8 @@ from habeas.register.moment import earliest
 Fields = Mapping[str, Any]
 Row = list[Any]
 EVERYBODY = "#everybody"  # the subject of what is said about nobody by name, to be found at once
+FEEDS = "#feeds"  # the subject of what says which orders a court has issued
+GAP = "ORD-20"  # the rule of a flag that numbers of a feed are missing
 
 
 @dataclass
@@ -90,7 +92,14 @@ def people(fields: Fields) -> set[str]:
 def named(fields: Fields) -> set[str]:
     """The same, with the order that they change as `#n`."""
     order = fields.get("order")  # text where an order is quoted, not cited by its entry
-    return people(fields) | ({f"#{order}"} if isinstance(order, int) else set())
+    cited = {f"#{order}"} if isinstance(order, int) else set()
+    return people(fields) | cited | _numbered(fields)
+
+
+def _numbered(fields: Fields) -> set[str]:
+    """The subject of feeds, for what counts in one: a number of the court, what it confirms."""
+    of_court = "court" in fields and ("number" in fields or "last" in fields)
+    return {FEEDS} if of_court or fields.get("what") == "confirmed" else set()
 
 
 def _opens(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
@@ -143,7 +152,15 @@ def _order(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
         n, fields.get("person", ""), fields.get("basis", ""), fields.get("act", ""),
         fields.get("end", ""), n if "vacated" in fields else None,
     ]  # fmt: skip
-    return (f"#{n}",) if people(fields) else (f"#{n}", EVERYBODY)
+    return {f"#{n}", *_numbered(fields), *(() if people(fields) else (EVERYBODY,))}
+
+
+def _order_feed(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return {f"#{n}", *_numbered(fields)}
+
+
+def _flag(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    return {FEEDS} if fields.get("rule") == GAP else ()
 
 
 def _order_notice(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
@@ -160,7 +177,7 @@ def _order_change(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
         shown.ordered.append((until, closes, order, only, only))
     elif known is not None and known[5] is None and only in ("", known[1]):
         known[4:] = [known[4] if until is None else until, closes]
-    return (f"#{order}",)
+    return {f"#{order}", *_numbered(fields)}
 
 
 def _count(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
@@ -239,6 +256,8 @@ EFFECTS: dict[str, Callable[[Shown, int, Fields], Iterable[str]]] = {
     "order": _order,
     "order_change": _order_change,
     "order_notice": _order_notice,
+    "order_feed": _order_feed,
+    "flag": _flag,
     "agreement": _for_all,
     "agreement_renewal": _for_all,
     "invoice": _for_all,

@@ -23,8 +23,9 @@ EVERYBODY = (
     "pack_change", "batch_withdrawn",
 )  # fmt: skip
 NOBODY = (  # of whom nothing changes
-    "look", "disclosure", "statement", "flag", "acknowledgement", "transfer", "transfer_check",
-    "transfer_authorised", "transfer_step", "escort_record", "recall", "recall_answer",
+    "look", "disclosure", "statement", "flag", "acknowledgement", "order_feed", "transfer",
+    "transfer_check", "transfer_authorised", "transfer_step", "escort_record", "recall",
+    "recall_answer",
 )  # fmt: skip
 CHANGES = ("title_status", "order_change", "correction")
 CITES = ("order", "title")  # fields with the number of an entry whose people are meant
