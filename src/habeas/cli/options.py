@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _register(commands)
     witness_options.options(commands, _command)
     print_options.options(commands, _command, _reads)
+    print_options.case_options(commands, _command)
     return root
 
 

@@ -1,0 +1,223 @@
+"""A case is played: a register is made, each step calls the service that an office would call.
+
+The clock of the register stands at the time of each step, so that what is written bears the time
+at which it happened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from habeas.demo.case_file import Case, CaseFault, Step
+from habeas.languages import text
+from habeas.register import keys, log
+from habeas.register.keys import Key
+from habeas.register.log import Register
+from habeas.services import act, movement, order
+from habeas.services.act import Done
+
+ORIGIN = "case.example/register"
+_LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+@dataclass
+class Played:
+    """A case on the way: the register with what it said so far.
+
+    orders  number of an order -> its entry; said  per line of the case, what the register answered
+    """
+
+    case: Case
+    register: Register
+    key: Key
+    now: list[int]
+    orders: dict[str, int] = field(default_factory=dict)
+    said: dict[int, list[str]] = field(default_factory=dict)
+
+    def tell(self, step: Step, *sentences: str) -> None:
+        """Note what the register answered to a step."""
+        self.said.setdefault(step.line, []).extend(sentences)
+
+
+def play(case: Case, path: Path) -> Played:
+    """The register that the case makes in `path`, still open."""
+    now = [_milliseconds(case.steps[0])]
+    key = keys.new("desk")
+    home = next(reversed(case.clocks.values()), "UTC")
+    register = log.create(str(path), key, origin=ORIGIN, zone=home, clock=lambda: now[0])
+    played = Played(case, register, key, now)
+    for step in case.steps:
+        now[0] = max(now[0], _milliseconds(step))
+        verb = VERBS.get(step.verb)
+        if verb is None:
+            raise CaseFault(
+                text("There is no step called {name}.", name=step.verb),
+                text("line {n}", n=step.line),
+                text("Choose among {names}.", names=", ".join(VERBS)),
+            )
+        verb(played, step)
+    return played
+
+
+def _milliseconds(step: Step) -> int:
+    return int(dt.datetime.fromisoformat(step.at).replace(tzinfo=ZoneInfo(step.zone)).timestamp()
+               * 1000)  # fmt: skip
+
+
+def _utc(local: str, zone: str) -> str:
+    """A time on a clock as entries have it: 2025-03-15T22:45Z."""
+    there = dt.datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
+    return there.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _typed(step: Step) -> dict[str, Any]:
+    """The fields of a step as a record has them: yes, no, whole numbers, times in UTC."""
+    words: dict[str, Any] = {"yes": True, "no": False}
+    made: dict[str, Any] = {"zone": step.zone}
+    for name, value in step.fields.items():
+        if _LOCAL.fullmatch(value):
+            made[name] = _utc(value, step.zone)
+        else:
+            made[name] = words.get(value, int(value) if name == "number" else value)
+    return made
+
+
+def _at(step: Step) -> str:
+    return _utc(step.at, step.zone)
+
+
+def _record(played: Played, step: Step, kind: str, bodies: list[dict[str, Any]]) -> Done:
+    drafts = [(f"{kind}/1", {"zone": step.zone, **body}) for body in bodies]
+    return act.record(played.register, played.key, drafts)
+
+
+def _place(played: Played, step: Step) -> None:
+    code = step.words[0]
+    _record(played, step, "place", [{"place": code, "since": _at(step), **_typed(step)}])
+
+
+def _admit(played: Played, step: Step) -> None:
+    people = played.case.people(step.words)
+    known, stays = [], []
+    for person in people:
+        facts = played.case.facts.get(person.partition("-")[0], {})
+        known.append({"person": person, "nationality": facts.get("nationality", "")})
+        stay = {"person": person, "at": _at(step), **_typed(step)}
+        stays.append(stay | ({"basis": facts["basis"]} if "basis" in facts else {}))
+    _record(played, step, "person", known)
+    _record(played, step, "admission", stays)
+
+
+def _paper(played: Played, step: Step) -> None:
+    people = played.case.people(step.words)
+    body = {"start": _at(step), **_typed(step)}
+    _record(played, step, "title", [{"person": person, **body} for person in people])
+
+
+def _agreement(played: Played, step: Step) -> None:
+    _record(played, step, "agreement", [{"id": step.words[0], **_typed(step)}])
+
+
+def _pay(played: Played, step: Step) -> None:
+    body = {"agreement": step.words[0], "at": _at(step), **_typed(step)}
+    _record(played, step, "payment", [body])
+
+
+def _order(played: Played, step: Step) -> None:
+    body = {"made": _at(step), "zone": step.zone, "id": step.words[0], **_typed(step)}
+    done = order.record_order(played.register, played.key, body)
+    played.orders[step.words[0]] = done.receipt.first
+    played.tell(step, *(warned.what for warned in done.warnings))
+
+
+def _notice(played: Played, step: Step) -> None:
+    entry = played.orders[step.words[0]]
+    more = {"zone": step.zone, **_typed(step)}
+    order.record_notice(played.register, played.key, entry, more.pop("actor"), _at(step), **more)
+
+
+def _change(what: str) -> Callable[[Played, Step], None]:
+    def change(played: Played, step: Step) -> None:
+        entry = played.orders[step.words[0]]
+        more = {"zone": step.zone, **_typed(step)}
+        order.change_order(played.register, played.key, entry, what, _at(step), **more)
+
+    return change
+
+
+def _moved(played: Played, step: Step, people: list[str], place: str, **more: Any) -> None:
+    done = movement.record_movement(
+        played.register, played.key, people, _at(step), place, **{"zone": step.zone, **more}
+    )
+    played.tell(step, *dict.fromkeys(warned.what for warned in done.warnings))
+
+
+def _event(played: Played, step: Step, people: list[str], what: str, **more: Any) -> None:
+    body = {"what": what, "at": _at(step), **more}
+    _record(played, step, "transport", [{"person": person, **body} for person in people])
+
+
+def _depart(played: Played, step: Step) -> None:
+    vehicle, *words = step.words
+    people = played.case.people(tuple(words))
+    to = step.fields.get("to", "")
+    for basis, some in _by_basis(played, people).items():
+        more = {"basis": basis} if basis else {}
+        _moved(played, step, some, vehicle, destination=to, **more)
+    _event(played, step, people, "departure", vehicle=vehicle, destination=to)
+
+
+def _land(played: Played, step: Step) -> None:
+    vehicle, *words = step.words
+    aboard = _aboard(played, vehicle, words)
+    fields = _typed(step)
+    place = fields.pop("place")
+    for basis, some in _by_basis(played, aboard).items():
+        _moved(played, step, some, place, **fields, **({"basis": basis} if basis else {}))
+
+
+def _arrive(played: Played, step: Step) -> None:
+    vehicle, *words = step.words
+    aboard = _aboard(played, vehicle, words)
+    _land(played, step)
+    _event(played, step, aboard, "handover", vehicle=vehicle, handed_to="Servicio de Prisiones")
+
+
+def _release(played: Played, step: Step) -> None:
+    from habeas.services import placed, release  # noqa: PLC0415
+
+    people = played.case.people(step.words)
+    assert placed.stays(played.register, people)
+    for person in people:
+        release.record_release(played.register, played.key, person, _at(step), zone=step.zone)
+
+
+def _aboard(played: Played, vehicle: str, words: list[str]) -> list[str]:
+    """Who of the people named is in the vehicle."""
+    from habeas.services import placed  # noqa: PLC0415
+
+    people = played.case.people(tuple(words))
+    stays = placed.stays(played.register, people)
+    return [one for one in people if any(stay.place == vehicle for stay in stays.get(one, ()))]
+
+
+def _by_basis(played: Played, people: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for person in people:
+        facts = played.case.facts.get(person.partition("-")[0], {})
+        found.setdefault(facts.get("basis", ""), []).append(person)
+    return found
+
+
+VERBS: dict[str, Callable[[Played, Step], None]] = {
+    "place": _place, "admit": _admit, "paper": _paper, "agreement": _agreement, "pay": _pay,
+    "order": _order, "notice": _notice, "extend": _change("extended"),
+    "vacate": _change("vacated"), "depart": _depart, "land": _land, "arrive": _arrive,
+    "release": _release,
+}  # fmt: skip
