@@ -40,6 +40,7 @@ class Ground:
     """What stands against an act: in four parts, with the people and entries that it is about.
 
     lapses  the minute at which a refusal on this ground lapses; None where it does not
+    sure    False where it is not on record whether it is about them
     """
 
     code: str
@@ -49,6 +50,7 @@ class Ground:
     people: tuple[str, ...] = ()
     because: tuple[int, ...] = ()
     lapses: int | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True)
