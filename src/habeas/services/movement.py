@@ -231,7 +231,7 @@ def _where(bar: Bar) -> str:
 def _barred(bar: Bar, remedy: str) -> Ground:
     return Ground(
         "ORD-02", text("The movement cannot be authorised: an order bars it."), _where(bar),
-        remedy, (bar.person,), (bar.order,),
+        remedy, (bar.person,), (bar.order,), sure=bar.sure,
     )  # fmt: skip
 
 
