@@ -54,7 +54,9 @@ def test_the_audit_of_the_files_finds_the_same(read_again: Audit) -> None:
 
 
 def test_the_files_have_the_columns_of_the_tidy_tables(written: Path) -> None:
-    assert {path.stem for path in written.iterdir()} == set(TABLES)
+    stems = {path.stem for path in written.iterdir()}
+    assert {"persons", "custody", "titles", "orders", "events", "agreements", "decrees"} <= stems
+    assert stems <= set(TABLES)
     for path in written.iterdir():
         heading = path.read_text("utf-8").splitlines()[0].replace('"', "").split(",")
         assert set(heading) <= {column.name for column in TABLES[path.stem]}

@@ -22,7 +22,10 @@ TEXTS = {
     "nationality": ("XA", "XB", ""), "id": ("1", "2", "3", ""), "case": ("11", "12", ""),
     "title": ("1", "2", "", ""), "status": ("DPV", "CS", ""),
 }  # fmt: skip
-ROWS = {"persons": 1, "custody": 3, "titles": 3, "orders": 1, "events": 6}  # for each person
+ROWS = {
+    "persons": 1, "custody": 3, "titles": 3, "orders": 1, "events": 6, "periods": 2,
+    "assurances": 1, "sentence_transfers": 1,
+}  # for each person  # fmt: skip
 
 
 def book(seed: int, people: int = 12, *, exact: bool = False) -> Casebook:

@@ -114,6 +114,11 @@ REQUIRED: dict[str, str] = {
     "16 term, fee basis": "agreement.start agreement.end agreement.fee_basis",
     "16 title in each system": "title.state agreement.title_required",
     "16 assurances, monitoring": "agreement.assurances.what agreement.monitoring",
+    "16 further terms": "agreement_renewal.start agreement_renewal.end agreement_renewal.signed",
+    "16 money": "invoice.amount payment.amount payment.vetted",
+    "16 who answers for the people": "responsibility.state responsibility.acknowledged",
+    "16 assurance about a person": "assurance.country assurance.personal assurance.monitored",
+    "16 conditions of a sentence transferred": "sentence_transfer.consent sentence_transfer.final",
     "17 author, key": "head.author head.sig key.vkey",
     "17 recorded, occurred": "head.recorded admission.at",
     "17 source document": "title.source title.document",
@@ -135,18 +140,30 @@ REQUIRED: dict[str, str] = {
     "a refusal": "refusal.code refusal.act refusal.people refusal.lapses",
     "a head count": "count.counted count.counted_by count.differences.how",
     "an emergency": "decree.start decree.end",
+    "who may issue what": "competence.issuer competence.what competence.provision",
+    "when a special basis was published": "proclamation.basis proclamation.start",
+    "who interrogated, from when to when": "period.done_by period.start period.end",
 }
-CUSTODY_FACTS = ["person", "link", "place", "admission", "movement", "release", "escape", "death", "title", "title_status", "order", "order_notice", "order_change", "count", "supervision", "judicial_act", "habeas", "transport", "correction", "opening", "key", "page", "statement", "refusal", "sealing", "decree", "alias", "event"]  # fmt: skip
+CUSTODY_FACTS = ["person", "link", "place", "admission", "movement", "release", "escape", "death", "title", "title_status", "order", "order_notice", "order_change", "count", "supervision", "judicial_act", "habeas", "transport", "correction", "opening", "key", "page", "statement", "refusal", "sealing", "decree", "alias", "event", "period", "sentence_transfer", "competence", "proclamation", "agreement_renewal", "payment"]  # fmt: skip
 # Tidy table -> the kind that has its columns, with what is called otherwise.
 COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     "persons": ("person", {}),
-    "custody": ("admission", {"start": "at", "recorded_at": "told_recorded_at"}),
+    "custody": ("admission", {"start": "at", "recorded_at": "told_recorded_at",
+                              "author": "told_author"}),
     "titles": ("title", {"kind": "what", "recorded_at": "told_recorded_at"}),
     "orders": ("order", {}),
-    "events": ("contact", {"kind": "what", "recorded_at": "told_recorded_at"}),
+    "events": ("contact", {"kind": "what", "recorded_at": "told_recorded_at", "by": "done_by",
+                           "officers": "officers_count"}),
+    "periods": ("period", {"kind": "what", "by": "done_by"}),
+    "roll_calls": ("count", {}),
+    "competences": ("competence", {"kind": "what"}),
+    "proclamations": ("proclamation", {}),
+    "assurances": ("assurance", {}),
+    "sentence_transfers": ("sentence_transfer", {}),
+    "payments": ("payment", {}),
     "agreements": ("agreement", {}),
     "decrees": ("decree", {}),
-}
+}  # fmt: skip
 EVENTS = ["contact", "family_notice", "judicial_act", "habeas", "isolation", "notice", "transport", "enquiry", "release", "escape", "death"]  # fmt: skip
 FORBIDDEN = re.compile(
     r"gang|affiliat|religio|race|ethnic|score|points|risk_level|diagnos|symptom|medicat|tattoo"
@@ -188,19 +205,25 @@ def test_every_column_of_a_tidy_table_has_a_field(table: str) -> None:
 
 FORMS: dict[str, tuple[str, ...]] = {
     "person": ("person",), "time": ("moment", "date"), "text": ("text",), "word": ("word",),
-    "yesno": ("yesno",), "number": ("decimal",),
+    "yesno": ("yesno",), "number": ("decimal", "number"),
 }  # fmt: skip
 
 
 def test_a_stay_that_begins_by_movement_has_the_fields_of_one_that_begins_by_admission() -> None:
     fields = {f.name for f in KINDS["movement"].fields}
-    assert {c.name for c in tables.TABLES["custody"]} - fields == {"start", "end", "recorded_at"}
+    other = {"start", "end", "recorded_at", "author"}
+    assert {c.name for c in tables.TABLES["custody"]} - fields == other
+
+
+def test_a_renewal_of_an_agreement_has_the_fields_of_the_agreement() -> None:
+    fields = {f.name for f in KINDS["agreement_renewal"].fields}
+    assert {c.name for c in tables.TABLES["agreements"]} <= fields
 
 
 def test_every_kind_of_event_lives_in_exactly_one_kind_of_entry() -> None:
     for word in tables.EVENT_KINDS:
         # An arrest is also a kind of title, which is an instrument, no event.
-        rooms = [one for one in KINDS.values() if one.name != "title"]
+        rooms = [one for one in KINDS.values() if one.name not in ("title", "competence")]
         homes = [one.name for one in rooms if word in (one.name, *_words(one, "what"))]
         assert len(set(homes)) == 1, (word, homes)
         assert set(homes) <= set(EVENTS)
@@ -209,6 +232,7 @@ def test_every_kind_of_event_lives_in_exactly_one_kind_of_entry() -> None:
 def test_words_that_two_kinds_share_are_the_same() -> None:
     assert _words(KINDS["place"], "place_kind") == tables.PLACE_KINDS
     assert _words(KINDS["title_status"], "status") == tables.TITLE_STATUS
+    assert _words(KINDS["competence"], "what") == tables.TITLE_KINDS
     assert _words(KINDS["person"], "sex") == tuple(SEX_CODES)
 
 

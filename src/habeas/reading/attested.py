@@ -16,6 +16,9 @@ ATTESTS = {
     "events": ("at", "recorded_at"),
     "orders": ("made", "entered", "noticed"),
     "titles": ("start", "recorded_at"),
+    "roll_calls": ("at",),
+    "payments": ("at",),
+    "sentence_transfers": ("at",),
 }
 DAY_MAX = 25 * 60  # minutes of the longest local day
 LEAP = 3 * 366 * DAY  # what lies so far after all else is a slip of the pen

@@ -275,6 +275,9 @@ def _yes(reading: _Reading, column: Column, cells: Words) -> Any:
 def _numbers(reading: _Reading, column: Column, cells: Words) -> Any:
     read = read_numbers(cells.words, decimal_comma=reading.sheet.separator == ";")
     _unknown(reading, "not-a-number", column, cells, [number is None for number, _ in read])
+    if column.required:
+        empty = np.flatnonzero((cells.codes < 0) & reading.rows.real)
+        reading.add("not-a-number", empty, column.name, cells)
     values = [np.nan if number is None else number for number, _ in read]
     repaired = Counter(read[code][1] for code in cells.codes.tolist() if code >= 0)
     reading.notes.tallies.update({code: n for code, n in repaired.items() if code})

@@ -22,6 +22,8 @@ ORDERED = (
     ("custody", "start", "end", "row"), ("custody", "start", "planned_end", "last"),
     ("titles", "start", "end", "both"), ("orders", "made", "end", "last"),
     ("agreements", "start", "end", "both"), ("decrees", "start", "end", "row"),
+    ("periods", "start", "end", "both"), ("competences", "start", "end", "both"),
+    ("proclamations", "start", "end", "both"), ("assurances", "given", "end", "last"),
 )  # fmt: skip
 AFTER_MADE = ("entered", "noticed", "vacated")
 
@@ -38,6 +40,9 @@ def required(read: Read, taken: Mapping[str, str], notes: Findings) -> None:
             code = "no-end" if column.name == "end" else "no-start"
             lost = (times.lo < 0) if read.table in ("custody", "decrees") else lacking
             gone = lost if read.table != "orders" else np.zeros(len(lost), bool)
+        elif column.kind == "number":  # an empty cell was listed as it was read
+            read.kept[np.isnan(read.columns[column.name])] = False  # type: ignore[arg-type]
+            continue
         else:
             cells = read.person if column.kind == "person" else read.columns[column.name]
             assert isinstance(cells, Words)

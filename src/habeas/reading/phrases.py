@@ -7,6 +7,8 @@ count, see `habeas.reading.headings`.
 
 from __future__ import annotations
 
+from habeas.reading import phrases_beside as beside
+
 SHEETS: dict[str, tuple[str, ...]] = {
     "persons": (
         "persons", "personas", "people", "person", "persona", "population", "poblacion", "internos",
@@ -32,6 +34,25 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "agreements", "convenios", "agreement", "acuerdos", "convenio", "acuerdo", "tratados",
     ),
     "decrees": ("decrees", "decretos", "decree", "decreto", "estados de excepcion"),
+    "periods": ("periods", "periodos", "period", "periodo", "plazos"),
+    "roll_calls": (
+        "roll calls", "roll call", "counts", "head counts", "headcounts", "recuentos", "recuento",
+        "conteos", "conteo", "listas",
+    ),
+    "competences": (
+        "competences", "competence", "competent authorities", "competencias", "competencia",
+        "autoridades competentes",
+    ),
+    "proclamations": ("proclamations", "proclamation", "proclamas", "proclamaciones", "proclama"),
+    "assurances": (
+        "assurances", "assurance", "diplomatic assurances", "garantias", "garantia",
+        "garantias diplomaticas", "seguridades",
+    ),
+    "sentence_transfers": (
+        "sentence transfers", "sentence transfer", "traslados de condenados", "traslado de condenados",
+        "traslados de penas", "traslado de personas condenadas",
+    ),
+    "payments": ("payments", "payment", "pagos", "pago", "abonos"),
 }  # fmt: skip
 
 CUSTODY: dict[str, tuple[str, ...]] = {
@@ -103,7 +124,7 @@ CUSTODY: dict[str, tuple[str, ...]] = {
         "place kind", "kind of place", "place type", "facility type", "type of facility",
         "tipo de lugar", "tipo de establecimiento", "tipo de centro",
     ),
-    "country": ("country", "pais", "country of detention", "pais de detencion"),
+    "country": beside.COUNTRY,
     "holder": (
         "holder", "holding authority", "held by", "holding agency", "custodial agency", "custodio",
         "autoridad que custodia", "autoridad de custodia", "autoridad a cargo", "en custodia de",
@@ -147,7 +168,12 @@ CUSTODY: dict[str, tuple[str, ...]] = {
         "registrado el", "fecha de anotacion", "fecha de captura de datos",
         "fecha de digitacion",
     ),
-    "zone": ("zone", "time zone", "timezone", "tz", "zona", "zona horaria", "huso horario"),
+    "category": ("category", "agreement category", "categoria", "categoria del convenio"),
+    "author": (
+        "author", "signed by", "recorded by", "entered by", "autor", "firmado por", "registrado por",
+        "anotado por",
+    ),
+    "zone": beside.ZONE,
 }  # fmt: skip
 
 TITLES: dict[str, tuple[str, ...]] = {
@@ -216,6 +242,10 @@ TITLES: dict[str, tuple[str, ...]] = {
         "serious", "serious offence", "serious offense", "grave", "delito grave",
     ),
     "individual": ("individual", "individual basis", "individualizado", "individual act"),
+    "penalty_max_months": (
+        "maximum penalty months", "max penalty in months", "pena maxima en meses",
+        "pena maxima meses",
+    ),
     "recorded_at": ("recorded at", "entered at", "fecha de registro", "registrado"),
     "zone": ("zone", "time zone", "zona", "zona horaria"),
 }  # fmt: skip
@@ -240,11 +270,13 @@ PERSONS: dict[str, tuple[str, ...]] = {
         "nacionalidad", "pais de nacionalidad", "ciudadania",
     ),
     "vulnerable": ("vulnerable", "vulnerability", "vulnerabilidad", "en situacion de vulnerabilidad"),
+    "naturalised": ("naturalised", "naturalized", "naturalizado", "naturalizada", "nacionalizado"),
 }  # fmt: skip
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "person": (),
     "basis": ("basis", "class", "clase", "grupo", "fundamento", "base legal"),
+    "members": ("members", "class members", "miembros", "miembros de la clase", "quienes"),
     "act": (
         "act", "effect", "kind", "type", "order type", "what it does", "acto", "efecto", "tipo",
         "tipo de orden", "que ordena",
@@ -263,6 +295,9 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "end", "until", "expires", "in force until", "hasta", "vence", "vigente hasta",
         "fecha de vencimiento",
     ),
+    "end_by_rule": (
+        "end by rule", "end under the rules", "fin segun las reglas", "vence segun las reglas",
+    ),
     "vacated": ("vacated", "vacated at", "lifted", "revocada", "levantada", "sin efecto desde"),
     "court": ("court", "issuer", "judge", "juzgado", "tribunal", "juez", "corte"),
     "case": TITLES["case"],
@@ -270,6 +305,18 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "country": ("country", "destination country", "pais", "pais de destino"),
     "title": ("title", "title id", "titulo", "numero de titulo"),
     "confirmed": ("confirmed", "confirmada", "confirmado"),
+    "lodged_by": ("lodged by", "copy lodged by", "presentada por", "copia presentada por"),
+    "instrument": (
+        "instrument", "kind of instrument", "instrumento", "tipo de instrumento",
+    ),
+    "without_notice": (
+        "without notice", "ex parte", "sin audiencia", "sin aviso", "sin audiencia de la otra parte",
+    ),
+    "hour_stated": ("hour stated", "states the hour", "consta la hora", "hora indicada"),
+    "injury_stated": ("injury stated", "states the injury", "consta el dano", "dano indicado"),
+    "reason_stated": (
+        "reason stated", "states the reason", "consta el motivo", "motivo indicado",
+    ),
     "zone": CUSTODY["zone"],
 }  # fmt: skip
 
@@ -286,45 +333,28 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "place": CUSTODY["place"],
     "country": CUSTODY["country"],
     "case": TITLES["case"],
+    "language": ("language", "in language", "idioma", "lengua"),
+    "understood": ("understood", "comprendido", "comprendida", "entendido", "comprendio"),
+    "by": ("by", "done by", "hecho por", "realizado por", "efectuado por", "practicado por"),
+    "officers": (
+        "officers", "number of officers", "how many officers", "agentes", "numero de agentes",
+        "oficiales", "numero de oficiales",
+    ),
+    "reason": ("reason", "reason given", "motivo", "razon", "motivo expresado"),
     "recorded_at": CUSTODY["recorded_at"],
-    "zone": CUSTODY["zone"],
-}  # fmt: skip
-
-AGREEMENTS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "agreement", "agreement id", "name", "convenio", "acuerdo", "nombre", "numero"),
-    "start": (
-        "start", "from", "in force from", "valid from", "desde", "vigente desde", "inicio",
-        "fecha de inicio", "entrada en vigor",
-    ),
-    "end": (
-        "end", "until", "expires", "in force until", "valid until", "hasta", "vence",
-        "vigente hasta", "fin", "fecha de fin", "fecha de vencimiento",
-    ),
-    "sending_state": ("sending state", "sending country", "estado remitente", "pais de origen"),
-    "holding_state": ("holding state", "receiving state", "estado receptor", "pais receptor"),
-    "cap": ("cap", "capacity", "maximum people", "cupo", "cupo maximo", "limite", "tope"),
-    "fee_per_person_year": (
-        "fee per person year", "fee per person and year", "annual fee per person",
-        "cuota por persona y ano", "tarifa anual por persona", "pago por persona y ano",
-    ),
-    "paid": ("paid", "amount paid", "total paid", "pagado", "monto pagado", "importe pagado"),
-    "currency": ("currency", "moneda", "divisa"),
-    "zone": CUSTODY["zone"],
-}  # fmt: skip
-
-DECREES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "decree", "decree number", "number", "decreto", "numero", "numero de decreto"),
-    "country": CUSTODY["country"],
-    "start": AGREEMENTS["start"],
-    "end": AGREEMENTS["end"],
     "zone": CUSTODY["zone"],
 }  # fmt: skip
 
 PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "custody": CUSTODY, "titles": TITLES, "persons": PERSONS, "orders": ORDERS, "events": EVENTS,
-    "agreements": AGREEMENTS, "decrees": DECREES,
+    "agreements": beside.AGREEMENTS, "decrees": beside.DECREES, "periods": beside.PERIODS,
+    "roll_calls": beside.ROLL_CALLS, "competences": beside.COMPETENCES,
+    "proclamations": beside.PROCLAMATIONS, "assurances": beside.ASSURANCES,
+    "sentence_transfers": beside.SENTENCE_TRANSFERS, "payments": beside.PAYMENTS,
 }  # fmt: skip
-for _table in ("titles", "persons", "orders", "events"):
+for _table in (
+    "titles", "persons", "orders", "events", "periods", "assurances", "sentence_transfers",
+):  # fmt: skip
     PHRASES[_table]["person"] = CUSTODY["person"]
 
 # Short headings that say enough only in a sheet called by its table.

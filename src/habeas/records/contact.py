@@ -16,7 +16,7 @@ from habeas.records.value import Moment, PersonId, Reference, says
 class Contact(Event):
     """A person met or spoke with somebody. What was said is never written down."""
 
-    what: Literal["judge", "counsel", "family", "consul", "doctor"] = says(
+    what: Literal["judge", "counsel", "family", "consul", "doctor", "oversight visit"] = says(
         "Who the other was.", COUNSEL, required=True
     )
     at: Moment = says("When they met; the first is the time of first access.", COUNSEL,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from habeas.records.citation import RELATIVES
 from habeas.records.kind import Record, kind
-from habeas.records.value import Edtf, Moment, PersonId, Reference, says
+from habeas.records.value import Decimal, Edtf, Moment, PersonId, Reference, says
 
 
 @kind("enquiry", version=1, sealable=True, needs=(("person", "name"),))
@@ -34,6 +34,11 @@ class Enquiry(Record):
     place: str | None = says("Where it was asked.")
     country: str | None = says("The country in which it was asked, ISO 3166.")
     case: str | None = says("The number of the case.")
+    language: str | None = says("In what language, ISO 639-3.")
+    understood: bool | None = says("Whether whoever asked understood the answer.")
+    done_by: str | None = says("Who answered.")
+    officers_count: Decimal | None = says("How many officers answered together.")
+    reason: str | None = says("The reason given.")
     told_recorded_at: Moment | None = says(
         "When another book says that it wrote this; the register's own time is in the head."
     )

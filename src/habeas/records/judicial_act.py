@@ -18,8 +18,9 @@ class JudicialAct(Event):
     """An arrest, a charge, a hearing, a review, a decision."""
 
     what: Literal[
-        "arrest", "probable cause", "charge", "review", "hearing", "decision", "acquittal"
-    ] = says("What was done.", JUDICIAL, required=True)
+        "arrest", "probable cause", "charge", "review", "hearing", "decision", "acquittal",
+        "indictment", "trial", "custody decision", "removal hearing",
+    ] = says("What was done.", JUDICIAL, required=True)  # fmt: skip
     at: Moment = says("When it was done, day with hour.", JUDICIAL, required=True)
     case: str | None = says("The number of the case.", JUDICIAL)
     court: str | None = says("The court or authority.", JUDICIAL)

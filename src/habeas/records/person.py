@@ -66,6 +66,9 @@ class Claims(Record):
         "Where biometric data are kept; the data are never in the register.", IDENTITY, many=True
     )
     vulnerable: bool | None = says("Whether the person needs special protection.")
+    naturalised: bool | None = says(
+        "Whether the person was naturalised in the state that holds them.", "50 USC 21 (K)"
+    )
 
 
 @kind("person", version=1)

@@ -42,8 +42,13 @@ class Stay(Record):
     agreement: str | None = says("The agreement between states that the person is held under.")
     for_state: str | None = says("The state for which the person is held.", SUPERVISION)
     destination: str | None = says("Where the person is to be taken.", "ICPPED 18(1) (K)")
+    category: str | None = says("For an agreement, in which of its categories the person falls.")
     receiving_officer: Officer | None = says("The officer who received the person.", PLACE)
     handover: tuple[Signature, ...] = says("Who signed for the person.", PLACE, many=True)
     told_recorded_at: Moment | None = says(
         "When another book says that it wrote this; the register's own time is in the head."
+    )
+    told_author: str | None = says(
+        "Who signed for it in another book; the register's own author is in the head.",
+        "ICPPED 22(b), 22(c) (K)",
     )

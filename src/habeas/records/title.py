@@ -7,7 +7,7 @@ from typing import Literal
 
 from habeas.records.citation import GROUNDS
 from habeas.records.kind import Record, kind
-from habeas.records.value import Moment, PersonId, Reference, Value, says
+from habeas.records.value import Decimal, Moment, PersonId, Reference, Value, says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +59,9 @@ class Title(Record):
     serious: bool | None = says("Whether the offence is a serious one in the law of limits.")
     individual: bool | None = says(
         "Whether it rests on facts about this person alone.", "ICCPR 9(1) (K)"
+    )
+    penalty_max_months: Decimal | None = says(
+        "The heaviest penalty for what it names, in months.", GROUNDS
     )
     told_recorded_at: Moment | None = says(
         "When another book says that it wrote this; the register's own time is in the head."

@@ -28,7 +28,10 @@ from habeas.register.columns_plain import Row, table_of
 from habeas.register.columns_rows import cells, whole, zones_of
 from habeas.register.log import Register
 
-NAMING = ("persons", "stays", "titles", "orders", "events")  # groups with rows about people
+# Groups with rows about people.
+NAMING = (
+    "persons", "stays", "titles", "orders", "events", "periods", "assurances", "sentence_transfers",
+)  # fmt: skip
 
 
 def casebook(
@@ -102,7 +105,7 @@ def _tables(found: Counting, how: Asked) -> tuple[People, dict[str, Table]]:
             made[name] = _titles(found, how, groups[name], who)
         elif name == "orders":
             made[name] = _orders(found, how, groups[name])
-        elif name == "persons":
+        elif name in groups:
             made[name] = _rows(found, how, name, groups[name])
         else:
             rows = [Row(n, -1, said) for n, said in getattr(found.about, name)]
@@ -149,9 +152,20 @@ def _custody(
     if "recorded_at" in wanted:
         told = stays.times("told_recorded_at")
         told = _recorded(found, stays, told)
-    return columns_stays.custody(
+    made = columns_stays.custody(
         stays.part, stays.person, stays.own, at, ends, stays.zones, wanted, places, told
     )
+    if "author" not in wanted:
+        return made
+    signed = _either(made.words("author"), found.signed(made.row))
+    return Table(made.person, made.row, {**made.columns, "author": signed})
+
+
+def _either(told: Words, own: Words) -> Words:
+    """The cells with those that are empty taken from the other column."""
+    behind = np.where(own.codes < 0, -1, own.codes + len(told.words))
+    codes = np.where(told.codes < 0, behind, told.codes)
+    return Words(codes.astype(np.int32), (*told.words, *own.words))
 
 
 def _events(found: Counting, how: Asked, events: _Group, at: Times) -> Table:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
-from habeas.records.casebook import ABSENT, Ints, Times
+from habeas.records.casebook import ABSENT, Ints, Times, Words
 from habeas.register import columns_everybody as shared
 from habeas.register.columns_everybody import Everybody, Ranges, everybody
 from habeas.register.columns_fields import GROUPS, PLAIN, USES
-from habeas.register.columns_lines import Part, appended, lines, recorded
+from habeas.register.columns_lines import Part, appended, authors, lines, recorded
 from habeas.register.columns_moments import DAYS_TO_1970
+from habeas.register.columns_people import words_of
 from habeas.register.history import NOW, acts_from, withdrawn
 from habeas.register.store import Store
 from habeas.spans import DAY
@@ -28,24 +30,40 @@ class Counting:
     about   what they say about everybody at once
     parts   what they say about people, by group, in the order of writing
     native  the ranges of entries that were not taken from elsewhere, as (first, times of writing)
+    authors  who signed for each entry of these ranges, where that is a column
     """
 
     about: Everybody
     parts: Mapping[str, Part]
     native: Sequence[tuple[int, Ints]]
+    authors: Sequence[pa.Array] = ()
 
     def written(self, n: Ints) -> Times:
         """The minute in which each entry was written; ABSENT for what was taken in."""
         minutes = np.full(len(n), ABSENT, np.int64)
         if self.native:
-            first = np.array([begin for begin, _ in self.native])
-            length = np.array([len(times) for _, times in self.native])
-            place = np.searchsorted(first, n, "right") - 1
-            here = np.flatnonzero((place >= 0) & (n < (first + length)[place]))
-            at = (np.cumsum(length) - length - first)[place[here]] + n[here]
+            here, at = self._within(n)
             times = np.concatenate([times for _, times in self.native])
             minutes[here] = times[at] // MINUTE_MS + DAYS_TO_1970 * DAY
         return Times(minutes, minutes)
+
+    def signed(self, n: Ints) -> Words:
+        """Who signed for each entry; empty for what was taken in."""
+        codes = np.full(len(n), -1, np.int32)
+        if not self.authors:
+            return Words(codes, ())
+        here, at = self._within(n)
+        found = words_of(pa.chunked_array(self.authors))
+        codes[here] = found.codes[at]
+        return Words(codes, found.words)
+
+    def _within(self, n: Ints) -> tuple[Ints, Ints]:
+        """Which of some entries lie in the ranges, with their places in all of these joined."""
+        first = np.array([begin for begin, _ in self.native])
+        length = np.array([len(times) for _, times in self.native])
+        place = np.searchsorted(first, n, "right") - 1
+        here = np.flatnonzero((place >= 0) & (n < (first + length)[place]))
+        return here, (np.cumsum(length) - length - first)[place[here]] + n[here]
 
 
 def minute_of(milliseconds: int) -> int:
@@ -80,7 +98,9 @@ def counting(store: Store, end: int, known_on: int | None) -> Counting:
     in_use = any(not shared.within(n, imported).all() for n in numbers)
     about = everybody(sorted(plain, key=lambda row: row[0]), imported, in_use)
     outside = shared.outside(imported, end)
-    return Counting(about, parts, [(a, recorded(store, a, b)) for a, b in outside])
+    native = [(a, recorded(store, a, b)) for a, b in outside]
+    signed = "author" in shared.columns(about).get("custody", ())
+    return Counting(about, parts, native, [authors(store, a, b) for a, b in outside if signed])
 
 
 def _left(part: Part, corrections: Mapping[int, Any], gone: Ranges) -> Part:

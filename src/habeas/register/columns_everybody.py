@@ -1,4 +1,4 @@
-"""What a register says about everybody at once: its batches, places, agreements, decrees, links.
+"""What a register says about everybody at once: its batches, places, agreements, links.
 
 From it follows which tables and columns its casebook has. What was taken in from elsewhere has the
 columns that its source had; a register in use has all of them, because it is asked for all.
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from habeas.records.casebook import Ints
 from habeas.records.tables import TABLES
-from habeas.register.columns_fields import IN_USE
+from habeas.register.columns_fields import ABOUT_PEOPLE, IN_USE
 from habeas.register.columns_moments import ZoneOf, bounds
 from habeas.register.history import Counted
 from habeas.register.store import Store
@@ -25,6 +25,10 @@ from habeas.spans.calendar import UTC, Zone
 Fields = Mapping[str, Any]
 Ranges = Sequence[tuple[int, int]]
 BY_PLACE = ("place_kind", "country", "holder", "recognised")  # of a stay that does not say so
+# What a renewal leaves as it was before; a term, a signature or a payment is its own.
+_GOES_ON = (
+    "sending_state", "holding_state", "cap", "fee_per_person_year", "currency", "categories",
+)  # fmt: skip
 _FIRST_PAGE, _PAGE = 20, 5_000  # entries looked at in one question
 _LAST = 2**62  # behind every number of an entry
 _BEFORE = -10  # a minute before every other, before what cannot be read, too
@@ -37,6 +41,7 @@ class Everybody:
     batches    the first entries of batches that were not withdrawn
     imported   the ranges of entries of all batches, half-open, sorted
     in_use     True where somebody wrote here of people in custody, beside what was taken in
+    agreements, decrees, ...  the rows of the tables without persons
     """
 
     batches: Sequence[tuple[int, Fields]] = ()
@@ -45,6 +50,10 @@ class Everybody:
     places: Sequence[tuple[int, Fields]] = ()
     agreements: Sequence[tuple[int, Fields]] = ()
     decrees: Sequence[tuple[int, Fields]] = ()
+    competences: Sequence[tuple[int, Fields]] = ()
+    proclamations: Sequence[tuple[int, Fields]] = ()
+    payments: Sequence[tuple[int, Fields]] = ()
+    roll_calls: Sequence[tuple[int, Fields]] = ()
     links: Sequence[tuple[str, str, str]] = ()
 
 
@@ -58,10 +67,29 @@ def everybody(counted: Iterable[Counted], imported: Ranges, in_use: bool) -> Eve
         for _, said in found.get("link", ())
         if {"person", "other", "verdict"} <= set(said)
     ]
+    terms = [*found.get("agreement", ()), *found.get("agreement_renewal", ())]
+    renewals = {n for n, _ in found.get("agreement_renewal", ())}
     return Everybody(
         found.get("batch", []), imported, in_use, found.get("place", []),
-        found.get("agreement", []), found.get("decree", []), links,
+        renewed(sorted(terms, key=lambda row: row[0]), renewals), found.get("decree", []),
+        found.get("competence", []), found.get("proclamation", []), found.get("payment", []),
+        found.get("count", []), links,
     )  # fmt: skip
+
+
+def renewed(terms: Iterable[tuple[int, Fields]], renewals: set[int]) -> list[tuple[int, Fields]]:
+    """Agreements with their renewals, of which each says what the term before it said, too.
+
+    terms  both in the order of writing; renewals: the numbers of those that are renewals
+    """
+    found: list[tuple[int, Fields]] = []
+    last: dict[Any, Fields] = {}
+    for n, said in terms:
+        before = last.get(said.get("id"), {}) if n in renewals else {}
+        whole = {**{name: value for name, value in before.items() if name in _GOES_ON}, **said}
+        last[said.get("id")] = whole
+        found.append((n, whole))
+    return found
 
 
 def used(about: Everybody) -> Everybody:
@@ -77,11 +105,11 @@ def columns(about: Everybody) -> dict[str, tuple[str, ...]]:
             table, _, column = str(name).partition(".")
             named.setdefault(table, set()).add(column)
     every = {table: {c.name for c in found} for table, found in TABLES.items()}
-    for table, rows in (("agreements", about.agreements), ("decrees", about.decrees)):
-        if any(not is_within(n, about.imported) for n, _ in rows):
+    for table in TABLES.keys() - set(ABOUT_PEOPLE):
+        if any(not is_within(n, about.imported) for n, _ in getattr(about, table)):
             named[table] = every[table]
     if about.in_use:
-        for table in ("persons", "custody", "titles", "orders", "events"):
+        for table in ABOUT_PEOPLE:
             named[table] = every[table]
     if "custody" in named:
         named["custody"] |= {name for name in BY_PLACE if any(name in p for _, p in about.places)}

@@ -13,9 +13,20 @@ import numpy as np
 
 from habeas.records.casebook import Casebook, Table
 from habeas.register import columns_everybody as shared
+from habeas.register.canonical import parsed
 from habeas.register.columns_book import Asked, asked, book
-from habeas.register.columns_few_rows import Facts, events, orders, persons, stays, titles
-from habeas.register.columns_fields import IN_USE
+from habeas.register.columns_few_rows import (
+    Facts,
+    assurances,
+    events,
+    orders,
+    periods,
+    persons,
+    sentence_transfers,
+    stays,
+    titles,
+)
+from habeas.register.columns_fields import IN_USE, OF_EVERYBODY
 from habeas.register.columns_known import Known, known
 from habeas.register.columns_lines import end_of
 from habeas.register.columns_moments import ZoneOf
@@ -28,6 +39,7 @@ from habeas.register.store import Store
 
 _MAKERS: Mapping[str, Callable[[Facts], list[Row]]] = {
     "persons": persons, "custody": stays, "titles": titles, "orders": orders, "events": events,
+    "periods": periods, "assurances": assurances, "sentence_transfers": sentence_transfers,
 }  # fmt: skip
 
 
@@ -35,12 +47,15 @@ def few(
     register: Register, people: Iterable[str], zone_of: ZoneOf, as_of: int | None,
     known_on: int | None,
 ) -> Casebook:  # fmt: skip
-    """The casebook of these people, with whom links join them; see `columns.casebook_of`."""
+    """The casebook of these people, with whom links join them; see `columns.casebook_of`.
+
+    Tables that only say something beside the stays of everybody are left out.
+    """
     limit = NOW if known_on is None else known_on
     with register.reading():
         end = end_of(register.store, known_on)
         everyone = known(register.store, end, known_on)
-        columns = everyone.once("columns", lambda: shared.columns(everyone.about))
+        columns = everyone.once("columns", lambda: _columns(everyone))
         how = asked(register, everyone.about, zone_of, as_of, known_on, columns)
         facts, names = _facts(register.store, list(dict.fromkeys(people)), everyone, how, limit)
         rows = {name: make(facts) for name, make in _MAKERS.items() if name in columns}
@@ -50,6 +65,11 @@ def few(
         for name in columns
     }  # fmt: skip
     return book(register, everyone.about, np.array(names, object), tables, how, end)
+
+
+def _columns(everyone: Known) -> dict[str, tuple[str, ...]]:
+    found = shared.columns(everyone.about)
+    return {table: names for table, names in found.items() if table not in OF_EVERYBODY}
 
 
 def _about_nobody(everyone: Known, how: Asked, name: str, zone_of: ZoneOf) -> Table:
@@ -99,7 +119,18 @@ def _facts(
             if top not in names:
                 names.append(top)
             number[name] = names.index(top)
-    return Facts(entries, written, number, joined.torn, everyone, how, _cited(store, limit)), names
+    cited = _cited(store, limit)
+    return Facts(entries, written, number, joined.torn, everyone, how, cited, _author(store)), names
+
+
+def _author(store: Store) -> Callable[[int], str]:
+    """Gives who signed for an entry."""
+
+    def author(n: int) -> str:
+        row = store.one("SELECT head FROM entry WHERE n = ?", (n,))
+        return str(parsed(row[0])["author"]) if row else ""
+
+    return author
 
 
 def _cited(store: Store, limit: int) -> Callable[[int], list[Any]]:

@@ -33,6 +33,7 @@ class Facts:
     number   register number -> number of the person in the casebook
     torn     register numbers about which links contradict each other
     cited    gives the entries about an entry; the caller holds the instant of reading
+    author   gives who signed for an entry
     """
 
     entries: Sequence[Counted]
@@ -42,6 +43,7 @@ class Facts:
     everyone: Known
     how: Asked
     cited: Callable[[int], list[Stored]]
+    author: Callable[[int], str]
 
     def of(self, group: str) -> Iterator[tuple[int, str, Fields]]:
         """The entries of a group of kinds: number, name of the kind, fields."""
@@ -67,12 +69,37 @@ class Facts:
         minute = minute_of(self.written[n])
         return minute, minute
 
+    def signed(self, n: int, said: Fields) -> str:
+        """Who signed for an entry: as another book told, else as the register knows."""
+        told = said.get("told_author")
+        if (isinstance(told, str) and told) or shared.is_within(n, self.everyone.about.imported):
+            return told if isinstance(told, str) else ""
+        return self.author(n)
+
+    def rows(self, group: str) -> list[Row]:
+        """The entries of a group as rows, those about others left out."""
+        found = [(n, self.who(said), said) for n, _, said in self.of(group)]
+        return [Row(n, person, said) for n, person, said in found if person >= 0]
+
 
 def persons(facts: Facts) -> list[Row]:
     """Everything claimed of who these people are."""
-    return [
-        Row(n, facts.who(said), said) for n, _, said in facts.of("persons") if facts.who(said) >= 0
-    ]
+    return facts.rows("persons")
+
+
+def periods(facts: Facts) -> list[Row]:
+    """Every period of these people."""
+    return facts.rows("periods")
+
+
+def assurances(facts: Facts) -> list[Row]:
+    """Every assurance about these people."""
+    return facts.rows("assurances")
+
+
+def sentence_transfers(facts: Facts) -> list[Row]:
+    """Every transfer of a sentence of these people."""
+    return facts.rows("sentence_transfers")
 
 
 def stays(facts: Facts) -> list[Row]:
@@ -100,6 +127,7 @@ def stays(facts: Facts) -> list[Row]:
         row.cells.setdefault("end", NOTHING)
         row.cells["start"] = facts.at(row.said)
         row.cells["recorded_at"] = facts.recorded(row.n, row.said)
+        row.cells["author"] = facts.signed(row.n, row.said)
         by_place = places.says(row.said.get("place", ""), row.cells["start"][0])
         row.said = {**{k: by_place[k] for k in shared.BY_PLACE if k in by_place}, **row.said}
     return list(rows.values())

@@ -23,17 +23,38 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "titles": ("title",),
     "title_status": ("title_status",),
     "orders": ("order",),
+    "periods": ("period",),
+    "assurances": ("assurance",),
+    "sentence_transfers": ("sentence_transfer",),
     "order_notice": ("order_notice",),
     "order_change": ("order_change",),
 }  # fmt: skip
 # Kinds that are few, read as plain values.
-PLAIN = ("batch", "place", "link", "agreement", "decree", "correction")
+PLAIN = (
+    "batch", "place", "link", "agreement", "agreement_renewal", "decree", "competence",
+    "proclamation", "payment", "count", "correction",
+)  # fmt: skip
 LEAVES = ("release", "escape", "death")  # an event whose entry ends a stay as well
 # An entry of one of these, written here and not taken from elsewhere, shows a register in use.
-USES = ("stays", "events", "persons", "titles", "orders")
+USES = (
+    "stays", "events", "persons", "titles", "orders", "periods", "assurances", "sentence_transfers",
+)  # fmt: skip
 IN_USE = frozenset(kind for group in USES for kind in GROUPS[group])
 
-_FIELD = {"kind": "what", "recorded_at": "told_recorded_at"}
+# The tables of which each row is about a person.
+ABOUT_PEOPLE = (
+    "persons", "custody", "titles", "orders", "events", "periods", "assurances",
+    "sentence_transfers",
+)  # fmt: skip
+# What is counted is counted of a whole place: beside the stays of a few people it says nothing.
+OF_EVERYBODY = ("roll_calls",)
+# Columns of numbers whose field is a whole number, no decimal.
+WHOLE = ("counted", "expected")
+
+_FIELD = {
+    "kind": "what", "recorded_at": "told_recorded_at", "author": "told_author", "by": "done_by",
+    "officers": "officers_count",
+}  # fmt: skip
 _NOT_READ = {"custody": ("start", "end")}
 _TYPES = {"yesno": pa.bool_(), "number": pa.string()}
 
@@ -67,6 +88,9 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         {"person": _TEXT, "title": _ENTRY, "status": _TEXT, "at": _TEXT, "zone": _TEXT}
     ),
     "orders": _schema("orders", people=_TEXTS),
+    "periods": _schema("periods"),
+    "assurances": _schema("assurances"),
+    "sentence_transfers": _schema("sentence_transfers"),
     "order_notice": pa.schema({"order": _ENTRY, "at": _TEXT, "zone": _TEXT}),
     "order_change": pa.schema(
         {"order": _ENTRY, "person": _TEXT, "people": _TEXTS, "what": _TEXT, "at": _TEXT,
@@ -86,10 +110,13 @@ EVENT_WORDS: Mapping[tuple[str, str], str] = {
     ("family_notice", "wish not to notify"): "",
 }
 KIND_OF_EVENT: Mapping[str, str] = {
-    **dict.fromkeys(("judge", "counsel", "family", "consul", "doctor"), "contact"),
+    **dict.fromkeys(
+        ("judge", "counsel", "family", "consul", "doctor", "oversight visit"), "contact"
+    ),
     "family notice": "family_notice",
     **dict.fromkeys(
-        ("arrest", "probable cause", "charge", "review", "hearing", "decision", "acquittal"),
+        ("arrest", "probable cause", "charge", "review", "hearing", "decision", "acquittal",
+         "indictment", "trial", "custody decision", "removal hearing"),
         "judicial_act",
     ),
     **dict.fromkeys(
@@ -98,7 +125,9 @@ KIND_OF_EVENT: Mapping[str, str] = {
     "isolation review": "isolation",
     **dict.fromkeys(
         ("consul request", "removal likelihood", "risk assessment", "fear opportunity",
-         "recall notice", "removal notice"),
+         "recall notice", "removal notice", "reasons", "rights notice", "guardian notice",
+         "nationality notice", "notice to appear", "injuries recorded", "release verification",
+         "override", "override notice", "purge", "certified judgment", "time served statement"),
         "notice",
     ),
     **dict.fromkeys(("departure", "handover"), "transport"),

@@ -11,7 +11,7 @@ import numpy as np
 from habeas.records.casebook import ABSENT, ColumnData, Table, Times, words
 from habeas.records.tables import TABLES, Column
 from habeas.register.columns_dates import rough
-from habeas.register.columns_fields import field_of
+from habeas.register.columns_fields import WHOLE, field_of
 from habeas.register.columns_moments import Edge, ZoneOf, bounds
 from habeas.spans.calendar import Zone
 
@@ -70,7 +70,8 @@ def cell(column: Column, said: Mapping[str, Any], zone: Zone | None) -> Any:
     if column.kind == "yesno":
         return int(value) if isinstance(value, bool) else -1
     if column.kind == "number":
-        return _number(value)
+        fits = isinstance(value, str) or (column.name in WHOLE and type(value) is int)
+        return number(value) if fits else float("nan")
     if column.kind == "time":
         more = rough if column.name == "birth_date" else None
         return bounds(value, zone, column.edge, more) if isinstance(value, str) else NOTHING
@@ -89,9 +90,8 @@ def zone_in(said: Mapping[str, Any], own: Zone, zone_of: ZoneOf) -> Zone | None:
     return zone_of(named) if isinstance(named, str) and named else own
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return float("nan")
+def number(value: str | int) -> float:
+    """A number as it is written; NaN for what is none."""
     try:
         return float(value)
     except ValueError:

@@ -17,6 +17,7 @@ from habeas.register.columns_fields import field_of
 from habeas.register.columns_lines import Part
 from habeas.register.columns_moments import ZoneOf, Zones, read
 from habeas.register.columns_people import words_of
+from habeas.register.columns_plain import number
 from habeas.spans.calendar import Zone
 
 
@@ -41,7 +42,15 @@ def _cells(wanted: Column, part: Part, zones: Zones) -> ColumnData:
         return read(whole(found), zones, wanted.edge, more)
     if wanted.kind == "yesno":
         return yes(found)
-    return words_of(found)
+    return numbers(found) if wanted.kind == "number" else words_of(found)
+
+
+def numbers(found: Any) -> npt.NDArray[np.float64]:
+    """The numbers that a column of texts writes, NaN where it writes none."""
+    cells = words_of(found)
+    values = np.array([*map(number, cells.words), np.nan])
+    made: npt.NDArray[np.float64] = values[cells.codes]
+    return made
 
 
 def whole(found: Any) -> pa.Array:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from habeas.records.casebook import Casebook, Ints, Table, Words
 from habeas.records.tables import Column, column
+from habeas.register.columns_fields import WHOLE
 from habeas.register.columns_moments import ZoneOf, Zones, written
 
 NOTHING = pa.scalar(None, pa.string())
@@ -65,6 +66,12 @@ def decimal(name: str, numbers: npt.NDArray[np.float64]) -> pa.Array:
     return pa.array(texts, pa.string())
 
 
+def counted(name: str, numbers: npt.NDArray[np.float64]) -> pa.Array:
+    """The same with whole numbers; what is no number from 0 on, or has a fraction, says nothing."""
+    whole = (numbers >= 0) & (numbers < 2**53) & (numbers == np.floor(numbers))
+    return numbered(name, np.where(whole, numbers, -1).astype(np.int64))
+
+
 def rows_of(rows: Ints) -> pa.Array:
     """Where each entry comes from: the row of its table, as a spreadsheet counts; 0 says nothing."""
     texts = pc.cast(pa.array(rows), pa.string())
@@ -99,6 +106,8 @@ def _member(field: str, of: Column, rows: Table, zones: Zones) -> pa.Array:
         return member(field, written(rows.times(of.name), zones, of.edge))
     if of.kind == "yesno":
         return answered(field, rows.yes(of.name))
+    if of.name in WHOLE:
+        return counted(field, rows.numbers(of.name))
     if of.kind == "number":
         return decimal(field, rows.numbers(of.name))
     return worded(field, rows.words(of.name))

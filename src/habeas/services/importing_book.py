@@ -11,11 +11,14 @@ import numpy as np
 from habeas.languages import text
 from habeas.records.casebook import ABSENT, Casebook, ColumnData, Table, Times, Words
 from habeas.records.tables import TABLES
+from habeas.register.columns_fields import ABOUT_PEOPLE
 from habeas.register.fault import RegisterFault
 
-NAMELESS = ("agreements", "decrees", "orders")  # tables with rows about no one person
+NAMELESS = ("orders", *(TABLES.keys() - set(ABOUT_PEOPLE)))  # with rows about no one person
 # Columns in which an empty cell means the country given for the whole file.
-_OF_THE_FILE = {"custody": "country", "titles": "state", "decrees": "country"}
+_OF_THE_FILE = {
+    "custody": "country", "titles": "state", "decrees": "country", "competences": "country",
+}  # fmt: skip
 
 
 def check(book: Casebook) -> None:

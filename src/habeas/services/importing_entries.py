@@ -19,12 +19,17 @@ from habeas.spans.calendar import UTC
 
 PORTION = 20_000  # bodies made into Python's own bytes at a time
 # The order of a person's entries; what is about nobody comes before everybody.
-_ORDER = ("agreements", "decrees", "persons", "custody", "titles", "orders", "events")
+_ORDER = (
+    "agreements", "decrees", "competences", "proclamations", "payments", "roll_calls", "persons",
+    "custody", "titles", "orders", "events", "periods", "assurances", "sentence_transfers",
+)  # fmt: skip
 _EVENTS = (*dict.fromkeys(f"{name}/1" for name in KIND_OF_EVENT.values()), "event/1")
 _KINDS = {
     "agreements": ("agreement/1",), "decrees": ("decree/1",), "persons": ("person/1", "identity/1"),
     "custody": ("admission/1", "movement/1"), "titles": ("title/1",), "orders": ("order/1",),
-    "events": _EVENTS,
+    "events": _EVENTS, "competences": ("competence/1",), "proclamations": ("proclamation/1",),
+    "payments": ("payment/1",), "roll_calls": ("count/1",), "periods": ("period/1",),
+    "assurances": ("assurance/1",), "sentence_transfers": ("sentence_transfer/1",),
 }  # fmt: skip
 
 
