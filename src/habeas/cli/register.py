@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import apsw
 
+from habeas.cli.register_files import explained
 from habeas.languages import text
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register, open_register
@@ -17,7 +18,8 @@ from habeas.register.log import Register, open_register
 def run(args: argparse.Namespace) -> int:
     """Run one act on a register; its exit code."""
     module = importlib.import_module(f"habeas.cli.register_{args.act}")
-    code: int = module.run(args)
+    with explained(args.path):
+        code: int = module.run(args)
     return code
 
 

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from habeas.cli.register import opened
+from habeas.cli.register_files import must_be_new, write_new
 from habeas.languages import several, text
 from habeas.register import bundle
 from habeas.showing.moment import number
@@ -17,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     """Write one file or several, encrypted to their recipients; 0."""
     told = os.environ.get("HABEAS_PASSPHRASE", "") if args.passphrase else ""
     out = Path(args.out)
+    must_be_new(args.out)
     written = []
     with opened(args.path, readonly=True) as register:
         for part in bundle.write_bundles(
@@ -25,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
             name = (
                 out if not written else out.with_name(f"{out.stem}-{len(written) + 1}{out.suffix}")
             )
-            name.write_bytes(part.data)
+            write_new(str(name), part.data)
             written.append({"file": str(name), "first": part.first, "end": part.end})
     if args.json:
         print(json.dumps(written))

@@ -11,7 +11,7 @@ from habeas.languages import several, text
 from habeas.register import checkpoint, signing, witnessed
 from habeas.register.log import Register
 from habeas.register.witnessed import Witnessed
-from habeas.showing.moment import number
+from habeas.showing.moment import how_long, number
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,8 +27,9 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps({"size": said.size, "root": said.root.hex(),
                               "witnessed": seen.size, "age": seen.age}))  # fmt: skip
         else:
-            print(text("Signed: {origin}, {size} entries, root {root}.", origin=said.origin,
-                       size=number(said.size), root=said.root.hex()[:16]))  # fmt: skip
+            print(several(said.size, "Signed: {origin}, {size} entry, root {root}.",
+                          "Signed: {origin}, {size} entries, root {root}.", origin=said.origin,
+                          size=number(said.size), root=said.root.hex()[:16]))  # fmt: skip
             print(age(register, seen))
     return 2 if args.witness and seen.size < said.size else 0
 
@@ -41,9 +42,9 @@ def age(register: Register, seen: Witnessed) -> str:
     if not seen.entries:
         return text("Witnessed: all entries.")
     said = several(
-        seen.entries, "NOT WITNESSED: {n} entry, for {seconds} seconds.",
-        "NOT WITNESSED: {n} entries, for {seconds} seconds.", n=number(seen.entries),
-        seconds=number(seen.age),
+        seen.entries, "NOT WITNESSED: {n} entry, for {time}.",
+        "NOT WITNESSED: {n} entries, for {time}.", n=number(seen.entries),
+        time=how_long(seen.age // 60) if seen.age >= 60 else f"{seen.age} s",
     )  # fmt: skip
     if seen.is_late:
         said += " " + text("WARNING: more than {limit} seconds. Ask a witness.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from habeas.cli.register import opened
+from habeas.cli.register_files import must_be_new, write_new
 from habeas.languages import text
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
@@ -14,9 +14,10 @@ from habeas.register.log import Register
 
 def run(args: argparse.Namespace) -> int:
     """Write the instrument that an entry names to a file; 0."""
+    must_be_new(args.out)
     with opened(args.path, readonly=True) as register:
         digest, data = _instrument(register, args.number)
-    Path(args.out).write_bytes(data)
+    write_new(args.out, data)
     if args.json:
         print(json.dumps({"sha256": digest, "bytes": len(data), "file": args.out}))
         return 0

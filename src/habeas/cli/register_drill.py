@@ -18,8 +18,12 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(vars(found)))
         return 0
-    print(text("Copied and restored {size} entries; the restored register is verified, and says "
-               "who is here.", size=number(found.entries)))  # fmt: skip
+    print(several(
+        found.entries,
+        "Copied and restored {size} entry; the restored register is verified, and says who is here.",
+        "Copied and restored {size} entries; the restored register is verified, and says who is "
+        "here.", size=number(found.entries),
+    ))  # fmt: skip
     print(several(found.people, "It holds {people} person.", "It holds {people} persons.",
                   people=number(found.people)))  # fmt: skip
     print(text("Time to be back: {seconds} s.", seconds=decimal(round(found.restore_seconds * 10))))

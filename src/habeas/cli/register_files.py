@@ -37,17 +37,23 @@ def must_be_new(path: str) -> None:
     """Raises RegisterFault where there is something of this name, or no folder for it."""
     if Path(path).exists() or Path(path).is_symlink():
         raise _there_already(path)
-    if not Path(path).absolute().parent.is_dir():
-        raise RegisterFault(
-            "REG-78", text("The folder for this file is not there."), path,
-            text("Make the folder, then repeat the command."),
-        )  # fmt: skip
+    _has_folder(path)
 
 
 def write_new(path: str, data: bytes) -> None:
     """Write a file that is not there yet. Raises RegisterFault where it is, or cannot be."""
     with explained(path), Path(path).open("xb") as file:
         file.write(data)
+
+
+def may_replace(path: str, begins: tuple[str, ...]) -> None:
+    """Raises RegisterFault where there is another file than those that begin so.
+
+    What goes to and fro on a stick always has the same name, and takes the place of the last one.
+    """
+    _has_folder(path)
+    if Path(path).exists() and not data_of(path).startswith(tuple(map(str.encode, begins))):
+        raise _there_already(path)
 
 
 @contextmanager
@@ -62,6 +68,14 @@ def explained(where: str = "") -> Iterator[None]:
     except OSError as why:
         what, do = _said(why)
         raise RegisterFault("REG-78", what, _name(why, where), do) from why
+
+
+def _has_folder(path: str) -> None:
+    if not Path(path).absolute().parent.is_dir():
+        raise RegisterFault(
+            "REG-78", text("The folder for this file is not there."), path,
+            text("Make the folder, then repeat the command."),
+        )  # fmt: skip
 
 
 def _there_already(path: str) -> RegisterFault:

@@ -11,7 +11,7 @@ import time
 from habeas.cli import keyring
 from habeas.cli.register import opened
 from habeas.cli.register_checkpoint import age
-from habeas.languages import text
+from habeas.languages import several, text
 from habeas.register import checkpoint, signing, witnessed
 from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
@@ -57,6 +57,6 @@ def _round(args: argparse.Namespace, author: Key, secrets: list[Secret]) -> str:
                 away.append(f"{url}: {why.what}")
         due_queue.work(register)
         size = checkpoint.parse(held.text).size
-        parts = [text("{size} entries signed.", size=number(size)),
+        parts = [several(size, "{size} entry signed.", "{size} entries signed.", size=number(size)),
                  age(register, witnessed.state(register)), *away]  # fmt: skip
     return " ".join(parts)

@@ -104,12 +104,25 @@ def _known(register: Register, name: str) -> str:
              if author.revoked is None and name in (key, key.partition("+")[0])]  # fmt: skip
     found += [key.short for held in witness_keys(register).values() for key in held
               if name in (key.short, key.name)]  # fmt: skip
+    if not found:
+        _not_revoked(register, name)
     if len(found) != 1:
         raise RegisterFault(
             "REG-17", text("No single key is meant by {name}.", name=name), register.origin,
             text("`habeas register key {path} list` names the keys.", path=register.store.where),
         )  # fmt: skip
     return found[0]
+
+
+def _not_revoked(register: Register, name: str) -> None:
+    for key, author in register.authors().items():
+        if author.revoked is not None and name in (key, key.partition("+")[0]):
+            raise RegisterFault(
+                "REG-82", text("The key {key} is revoked already, by entry {n}.", key=key,
+                               n=author.revoked), register.origin,
+                text("It writes no more. To give its holder another: `habeas register key {path} "
+                     "add NAME`.", path=register.store.where),
+            )  # fmt: skip
 
 
 def _not_the_last(register: Register, key: str) -> None:

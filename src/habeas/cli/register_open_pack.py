@@ -7,7 +7,7 @@ import json
 import os
 from pathlib import Path
 
-from habeas.languages import text
+from habeas.languages import several, text
 from habeas.register import checkpoint, note
 from habeas.register.fault import RegisterFault
 from habeas.services.downtime_archive import COPY, PAPER, open_pack
@@ -26,11 +26,15 @@ def run(args: argparse.Namespace) -> int:
             "checkpoint_root": said.root.hex() if said else "",
         }, indent=1))  # fmt: skip
         return 0
-    print(text("INTACT. The copy of the register in it has {size} entries, root {root}.",
-               size=number(found.verified.size), root=found.verified.root.hex()[:16]))  # fmt: skip
+    print(several(
+        found.verified.size, "INTACT. The copy of the register in it has {size} entry, root {root}.",
+        "INTACT. The copy of the register in it has {size} entries, root {root}.",
+        size=number(found.verified.size), root=found.verified.root.hex()[:16],
+    ))  # fmt: skip
     if said:
-        print(text("Its checkpoint: {size} entries, root {root}.", size=number(said.size),
-                   root=said.root.hex()[:16]))  # fmt: skip
+        print(several(said.size, "Its checkpoint: {size} entry, root {root}.",
+                      "Its checkpoint: {size} entries, root {root}.", size=number(said.size),
+                      root=said.root.hex()[:16]))  # fmt: skip
     print(text("Both must be those printed on the first page."))
     print(text("To print: {file}, on A4. To read: `habeas register here {copy}`.",
                file=found.folder / PAPER, copy=found.folder / COPY))  # fmt: skip

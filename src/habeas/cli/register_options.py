@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from habeas.cli.numbers import seconds, whole
 from habeas.languages import text
 from habeas.languages.command_line import value
 
@@ -86,7 +87,7 @@ def _making(add: Add) -> None:
                      help=text("scanned instrument, kept under its hash"))  # fmt: skip
 
     act = add("document", text("give a scanned instrument out"))
-    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("number", metavar=value("N"), type=whole, help=text("number of an entry"))
     act.add_argument("out", metavar=value("FILE"), help=text("file to write"))
 
     act = add("key", text("add, replace, revoke, back up, list the keys that may write"))
@@ -103,10 +104,10 @@ def _making(add: Add) -> None:
 
 def _asking(add: Add) -> None:
     act = add("show", text("entries: the last ones, one of them, or those about a person"))
-    act.add_argument("number", metavar=value("N"), nargs="?", type=int,
+    act.add_argument("number", metavar=value("N"), nargs="?", type=whole,
                      help=text("number of an entry"))  # fmt: skip
     act.add_argument("--person", metavar=value("PERSON"), help=text("only entries about a person"))
-    act.add_argument("--last", metavar=value("N"), type=int, default=10,
+    act.add_argument("--last", metavar=value("N"), type=whole, default=10,
                      help=text("how many entries"))  # fmt: skip
     act.add_argument("--as-known-on", metavar=value("TIME"),
                      help=text("use only what had been written down by then"))  # fmt: skip
@@ -133,9 +134,9 @@ def _proving(add: Add) -> None:
     act = add("keep", text("sign every minute, have witnesses cosign, until stopped"))
     act.add_argument("--witness", metavar=value("URL"), action="append", default=[],
                      help=text("address of a witness to ask; may be repeated"))  # fmt: skip
-    act.add_argument("--every", metavar=value("N"), type=float, default=30.0,
+    act.add_argument("--every", metavar=value("N"), type=seconds, default=30.0,
                      help=text("seconds between two rounds"))  # fmt: skip
-    act.add_argument("--times", metavar=value("N"), type=int, default=0,
+    act.add_argument("--times", metavar=value("N"), type=whole, default=0,
                      help=text("how many rounds (default: until stopped)"))  # fmt: skip
     _key(act)
 
@@ -146,7 +147,7 @@ def _proving(add: Add) -> None:
                      help=text("name of the witness"))  # fmt: skip
 
     act = add("receipt", text("the proof of one entry, for those outside"))
-    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("number", metavar=value("N"), type=whole, help=text("number of an entry"))
     act.add_argument("--out", metavar=value("DIR"),
                      help=text("folder for the proof, the entry, the policy"))  # fmt: skip
 
@@ -167,7 +168,7 @@ def _saving(add: Add) -> None:
 
 def _by_order(add: Add) -> None:
     act = add("seal", text("take the body of an entry out, by the order of a court"))
-    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("number", metavar=value("N"), type=whole, help=text("number of an entry"))
     act.add_argument("--court", metavar=value("COURT"), required=True, help=text("which court"))
     act.add_argument("--order", metavar=value("TEXT"), required=True, help=text("its order"))
     act.add_argument("--reason", metavar=value("TEXT"), help=text("why"))
@@ -199,13 +200,13 @@ def _from_outside(add: Add, reads: Callable[[argparse.ArgumentParser], None]) ->
     _key(act)
 
     act = add("undo", text("withdraw a batch as a whole"))
-    act.add_argument("number", metavar=value("BATCH"), type=int, help=text("entry of the batch"))
+    act.add_argument("number", metavar=value("BATCH"), type=whole, help=text("entry of the batch"))
     act.add_argument("--reason", metavar=value("TEXT"), help=text("why"))
     _key(act)
 
     act = add("bundle", text("write a signed range for a site without a network"))
     act.add_argument("out", metavar=value("FILE"), help=text("file to write"))
-    act.add_argument("--first", metavar=value("N"), type=int, default=0,
+    act.add_argument("--first", metavar=value("N"), type=whole, default=0,
                      help=text("the first entry that the other site lacks"))  # fmt: skip
     act.add_argument("--to", metavar=value("AGE_KEY"), action="append", default=[],
                      help=text("age key of a recipient; may be repeated"))  # fmt: skip
@@ -249,13 +250,13 @@ def _acting(add: Add) -> None:
 
     act = add("count", text("a head count, held against the register"))
     act.add_argument("place", metavar=value("PLACE"), help=text("where"))
-    act.add_argument("counted", metavar=value("N"), type=int, help=text("how many were there"))
+    act.add_argument("counted", metavar=value("N"), type=whole, help=text("how many were there"))
     act.add_argument("--name", metavar=value("PERSON"), action="append", default=[],
                      help=text("somebody who was there; may be repeated"))  # fmt: skip
     _when(act, required=True)
 
     act = add("correct", text("an entry was wrong"))
-    act.add_argument("number", metavar=value("N"), type=int, help=text("number of an entry"))
+    act.add_argument("number", metavar=value("N"), type=whole, help=text("number of an entry"))
     act.add_argument("fields", metavar=value("FIELD=VALUE"), nargs="*",
                      help=text("what it should have said; an empty value takes a field away"))  # fmt: skip
     act.add_argument("--withdraw", action="store_true",
@@ -291,7 +292,7 @@ def _without_machines(add: Add) -> None:
                      help=text("encrypt with the passphrase in HABEAS_PASSPHRASE"))  # fmt: skip
     act.add_argument("--plain", metavar=value("DIR"),
                      help=text("new folder for the pack as it is, not encrypted"))  # fmt: skip
-    act.add_argument("--sheets", metavar=value("N"), type=int, default=20,
+    act.add_argument("--sheets", metavar=value("N"), type=whole, default=20,
                      help=text("how many blank sheets of the paper book"))  # fmt: skip
     act.add_argument("--book", metavar=value("NAME"),
                      help=text("paper book that they go on from (default: a new one)"))  # fmt: skip

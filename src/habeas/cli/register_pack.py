@@ -40,8 +40,12 @@ def _say(packed: Packed, args: argparse.Namespace) -> None:
         print(text("Blank sheets {first} to {last} of the paper book {book} are in it.",
                    first=made.sheets[0], last=made.sheets[-1], book=made.book))  # fmt: skip
     if made.proof.signed_size:
-        print(text("It can be checked against the checkpoint of {size} entries, root {root}.",
-                   size=number(made.proof.signed_size), root=made.proof.signed_root[:16]))  # fmt: skip
+        print(several(
+            made.proof.signed_size,
+            "It can be checked against the checkpoint of {size} entry, root {root}.",
+            "It can be checked against the checkpoint of {size} entries, root {root}.",
+            size=number(made.proof.signed_size), root=made.proof.signed_root[:16],
+        ))  # fmt: skip
     else:
         print(text("It has no checkpoint to be checked against: run `habeas register checkpoint "
                    "{path}` first.", path=args.path))  # fmt: skip

@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 
 from habeas.cli.register import opened
+from habeas.cli.register_files import data_of
 from habeas.languages import text
 from habeas.register import policy, witnessed
+from habeas.register.fault import RegisterFault
 from habeas.register.line import Line
 from habeas.register.log import Register, log_keys
 from habeas.verifier import page
@@ -38,12 +40,24 @@ def run(args: argparse.Namespace) -> int:
     if witnesses:
         held = {key: list(value) for key, value in witnesses.items()}
         written["policy.txt"] = policy.written(logs, held, 1)
+    _nothing_else(into, written)
     for file, said in written.items():
         (into / file).write_text(said, encoding="utf-8")
     print(text("Wrote {names} to {folder}.", names=", ".join(written), folder=into))
     print(text("Anybody can check it without us, and without a network: open verify.html, or run "
                "verify.js."))  # fmt: skip
     return 0
+
+
+def _nothing_else(into: Path, written: dict[str, str]) -> None:
+    """Raises RegisterFault where another file would be written over; the same twice does no harm."""
+    for file, said in written.items():
+        path = into / file
+        if path.exists() and data_of(str(path)) != said.encode():
+            raise RegisterFault(
+                "REG-03", text("There is something of this name already."), str(path),
+                text("Choose another name; nothing is written over."),
+            )  # fmt: skip
 
 
 def _act(register: Register, line: Line) -> list[str]:

@@ -9,21 +9,23 @@ from pathlib import Path
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
+from habeas.cli.register_files import data_of, text_of
 from habeas.languages import several, text
 from habeas.register.fault import RegisterFault
 from habeas.register.note import Vkey, vkey_from
+from habeas.register.policy import LOG_KINDS
 from habeas.services import exchange
 from habeas.showing.moment import number
 
 
 def run(args: argparse.Namespace) -> int:
     """Take it in, with the orders in it; 0, or 2 where nothing could be taken."""
-    identity = Path(args.identity).read_text(encoding="utf-8") if args.identity else ""
+    identity = text_of(args.identity) if args.identity else ""
     told = os.environ.get("HABEAS_PASSPHRASE", "") if not identity else ""
     with opened(args.path) as register:
         got, taken = exchange.receive(
-            register, keyring.author(args), Path(args.file).read_bytes(), identity,
-            [_trusted(key) for key in args.trusted], passphrase=told,
+            register, keyring.author(args), data_of(args.file), identity,
+            [key for said in args.trusted for key in _trusted(said)], passphrase=told,
             carried_by=args.carried_by or "",
         )  # fmt: skip
     if args.json:
@@ -51,14 +53,20 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _trusted(said: str) -> Vkey:
-    """A key given as text, or in a file."""
+def _trusted(said: str) -> list[Vkey]:
+    """The keys of a log given as text, or in a file with a key on each line."""
+    held = said if "+" in said and not Path(said).is_file() else text_of(said)
     try:
-        return vkey_from(
-            Path(said).read_text(encoding="utf-8").strip() if "+" not in said else said
-        )
-    except (OSError, ValueError) as why:
-        raise RegisterFault(
-            "REG-60", text("This is no key of a log."), said,
-            text("Give the vkey that the other site published, or the file with it."),
-        ) from why  # fmt: skip
+        found = [vkey_from(line.strip()) for line in held.splitlines() if line.strip()]
+    except ValueError as why:
+        raise _no_key(said) from why
+    if not found or any(key.kind not in LOG_KINDS for key in found):
+        raise _no_key(said)
+    return found
+
+
+def _no_key(said: str) -> RegisterFault:
+    return RegisterFault(
+        "REG-60", text("This is no key of a log."), said[:80],
+        text("Give the vkey that the other site published, or the file with it."),
+    )  # fmt: skip

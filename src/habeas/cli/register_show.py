@@ -9,11 +9,12 @@ from typing import Any
 
 from habeas.cli.register import opened
 from habeas.cli.register_times import known_on
-from habeas.languages import text
+from habeas.languages import several, text
 from habeas.register.fault import RegisterFault
 from habeas.register.history import NOW
 from habeas.register.line import Line, when_text
 from habeas.register.log import Register
+from habeas.showing.moment import number
 from habeas.showing.table import plain, table
 
 FIELD_WIDTH = 60
@@ -35,8 +36,9 @@ def run(args: argparse.Namespace) -> int:
              _said(line), changed.get(line.n, "")]
             for line in lines
         ]  # fmt: skip
-        print(text("{origin}: {size} entries. Times of writing are UTC.",
-                   origin=register.origin, size=register.size))  # fmt: skip
+        print(several(register.size, "{origin}: {size} entry. Times of writing are UTC.",
+                      "{origin}: {size} entries. Times of writing are UTC.",
+                      origin=register.origin, size=number(register.size)))  # fmt: skip
         print()
         heads = [text("entry"), text("written"), text("kind"), text("says"), text("since then")]
         print(table(rows, heads, align="rllll"))
@@ -81,7 +83,8 @@ def _one(register: Register, args: argparse.Namespace) -> int:
     if line is None:
         raise RegisterFault(
             "REG-28", text("There is no entry {n}.", n=args.number),
-            text("{origin}: {size} entries", origin=register.origin, size=register.size),
+            several(register.size, "{origin}: {size} entry", "{origin}: {size} entries",
+                    origin=register.origin, size=number(register.size)),
             text("Entries are numbered from 0."),
         )  # fmt: skip
     if args.json:

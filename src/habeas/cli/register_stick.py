@@ -7,6 +7,7 @@ from pathlib import Path
 
 from habeas.cli.register import opened
 from habeas.cli.register_checkpoint import age
+from habeas.cli.register_files import may_replace
 from habeas.languages import text
 from habeas.register import witness_stick, witnessed
 from habeas.register.fault import RegisterFault
@@ -26,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
             )  # fmt: skip
         path = Path(args.file)
         if args.way == "out":
+            may_replace(args.file, ("old ",))
             witness_stick.write_request(path, witnessed.request(register, keys))
             print(text("Wrote {file}. Carry it to the witness: `habeas witness sign`.", file=path))
             return 0

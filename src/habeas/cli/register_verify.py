@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import ExitStack
-from pathlib import Path
 
 import apsw
 
 from habeas.cli.register import opened
 from habeas.cli.register_checkpoint import age
+from habeas.cli.register_files import data_of
 from habeas.languages import several, text
 from habeas.register import policy, tree, witnessed
+from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
-from habeas.register.policy import CHANGED, INTACT, NOT_WITNESSED
+from habeas.register.policy import CHANGED, INTACT, NOT_WITNESSED, Policy
 from habeas.register.sqlite import damaged
 from habeas.register.told import sentence
 from habeas.register.verify import Verified, verify
@@ -52,7 +53,7 @@ def _verdict(register: Register, found: Verified, path: str | None) -> str:
         return CHANGED
     if not path:
         return INTACT
-    trusted = policy.parse(Path(path).read_bytes())
+    trusted = _policy(path)
     verdict = NOT_WITNESSED
     for (size,) in register.store.every("SELECT size FROM checkpoint ORDER BY size DESC"):
         held = witnessed.signed(register, size)
@@ -66,6 +67,17 @@ def _verdict(register: Register, found: Verified, path: str | None) -> str:
     return verdict
 
 
+def _policy(path: str) -> Policy:
+    try:
+        return policy.parse(data_of(path))
+    except ValueError as why:
+        raise RegisterFault(
+            "REG-81", text("This file is no policy: {why}.", why=why), path,
+            text("Give the file policy.txt that comes with a receipt, or write one as "
+                 "docs/register.md says."),
+        ) from why  # fmt: skip
+
+
 def _said(found: Verified, verdict: str, args: argparse.Namespace) -> str:
     lines = []
     if verdict == CHANGED:
@@ -76,8 +88,9 @@ def _said(found: Verified, verdict: str, args: argparse.Namespace) -> str:
         lines.append(text("NOT WITNESSED. The register agrees with itself; too few witnesses of "
                           "your policy have seen it."))  # fmt: skip
     else:
-        lines.append(text("INTACT. {size} entries, root {root}.", size=number(found.size),
-                          root=found.root.hex()[:16]))  # fmt: skip
+        lines.append(several(found.size, "INTACT. {size} entry, root {root}.",
+                             "INTACT. {size} entries, root {root}.", size=number(found.size),
+                             root=found.root.hex()[:16]))  # fmt: skip
     if found.sealed:
         lines.append(several(found.sealed, "{n} entry is sealed by a court: its head is proved, "
                              "its content is not here.", "{n} entries are sealed by courts: their "

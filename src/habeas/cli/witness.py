@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import json
 import os
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from habeas.cli import keyring
+from habeas.cli.register_files import explained, may_replace
 from habeas.languages import several, text
 from habeas.register import note, witness_keys, witness_stick
 from habeas.register.fault import RegisterFault
@@ -26,6 +29,11 @@ KEY_FILE_MAX = 1 << 16
 
 def run(args: argparse.Namespace) -> int:
     """Do one act of a witness; 0 done, 2 not done, 3 where a log speaks against itself."""
+    with explained(args.folder):
+        return _act(args)
+
+
+def _act(args: argparse.Namespace) -> int:
     acts = {"create": _create, "add": _add, "serve": _serve, "sign": _sign, "status": _status}
     return acts[args.act](args, Path(args.folder))
 
@@ -63,6 +71,13 @@ def _print_next(folder: Path) -> None:
 
 def _add(args: argparse.Namespace, folder: Path) -> int:
     keys = _log_keys(args.key)
+    if not note.is_name(args.origin):
+        raise RegisterFault(
+            "WIT-16",
+            text("{name} cannot be the name of a log.", name=repr(args.origin)),
+            str(folder),
+            text("Give the name that stands on the first line of its checkpoints."),
+        )
     with closing(witness_keys.memory(folder)) as state:
         known, _ = state.known(args.origin)
         state.watch(args.origin, keys)
@@ -83,7 +98,7 @@ def _serve(args: argparse.Namespace, folder: Path) -> int:
             print(text("A log speaks against itself. See `habeas witness status`."), flush=True)
 
         its = Witness(secrets, state, _now)
-        with WitnessServer(its, (args.host, args.port), told=_told, after=keep) as server:
+        with _server(its, args, keep) as server:
             url = f"http://{args.host}:{server.server_port}"
             print(text("The witness answers at {url}. Stop it with Ctrl-C.", url=url), flush=True)
             try:
@@ -93,10 +108,31 @@ def _serve(args: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
+def _server(
+    its: Witness, args: argparse.Namespace, keep: Callable[[Answer], None]
+) -> WitnessServer:
+    """The service at its port. Raises RegisterFault where it cannot listen there."""
+    try:
+        return WitnessServer(its, (args.host, args.port), told=_told, after=keep)
+    except (OSError, UnicodeError) as why:  # the latter for a host that cannot be a name
+        taken = isinstance(why, OSError) and why.errno == errno.EADDRINUSE
+        raise RegisterFault(
+            "WIT-15",
+            text("Another program answers at this port already.")
+            if taken
+            else text("The witness cannot listen there: {why}.", why=getattr(why, "strerror", why)),
+            f"{args.host}:{args.port}",
+            text("Stop the other program, or choose another port with --port.")
+            if taken
+            else text("Give an address of this machine with --host, and a port from 1024 on."),
+        ) from why
+
+
 def _sign(args: argparse.Namespace, folder: Path) -> int:
     secrets = witness_keys.secrets(folder, keyring.passphrase(folder / witness_keys.KEYS))
     with closing(witness_keys.memory(folder)) as state:
         out = Path(args.out)
+        may_replace(args.out, (f"{note.DASH} ", "refused "))
         given = witness_stick.sign(Witness(secrets, state, _now), Path(args.request), out)
         found = [piece for piece in state.evidence() if not piece.is_settled]
         if given.code == 200:
@@ -118,6 +154,11 @@ def _status(args: argparse.Namespace, folder: Path) -> int:
     if args.json:
         print(json.dumps({"logs": logs, "evidence": len(found)}, ensure_ascii=False, indent=1))
     else:
+        print(
+            text("A watched log speaks against itself; the evidence stands below.")
+            if found
+            else text("No watched log speaks against itself.")
+        )
         print(several(len(logs), "{count} log is watched.", "{count} logs are watched."))
         for log in logs:
             print(f"\n{log['origin']}\n  {_last(log)}")
@@ -142,7 +183,14 @@ def _last(log: dict[str, str | int]) -> str:
     behind = last - _now()
     if behind > 0:
         return text("The clock of this machine stands before the last cosignature, {at}.", at=at)
-    said = text("{size:,} entries, last cosigned {at}.", size=int(log["size"]), at=at)
+    size = int(log["size"])
+    said = several(
+        size,
+        "{size:,} entry, last cosigned {at}.",
+        "{size:,} entries, last cosigned {at}.",
+        size=size,
+        at=at,
+    )
     return f"{said}  {log['root']}"
 
 

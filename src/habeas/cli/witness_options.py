@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from habeas.cli.numbers import port
 from habeas.languages import text
 from habeas.languages.command_line import value
 
@@ -36,7 +37,7 @@ def options(commands: Any, command: Command) -> None:
     serve = command(acts, "serve", text("answer requests over the network"))
     _folder(serve)
     serve.add_argument(
-        "--port", type=int, default=PORT, metavar=value("PORT"), help=text("default: 8720")
+        "--port", type=port, default=PORT, metavar=value("PORT"), help=text("default: 8720")
     )
     serve.add_argument(
         "--host",

@@ -67,7 +67,7 @@ def opened(data: bytes, identity: str = "", passphrase: str = "") -> bytes:
         return pyrage.decrypt(data, _identities(identity))
     except (pyrage.DecryptError, pyrage.IdentityError) as why:
         if isinstance(why, pyrage.DecryptError) and str(why) not in _OTHER_KEY:
-            raise ValueError(text("it is damaged")) from why
+            raise ValueError(text("its encryption is cut off, or was changed")) from why
         raise _other_key() from why
 
 

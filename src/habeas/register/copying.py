@@ -75,7 +75,7 @@ def restore(copy: str, target: str) -> Verified:
     The copy may be a register that an earlier version made; the new one is of this version.
     Raises RegisterFault (exit code 3) where the copy is not sound; nothing is made then.
     """
-    before = _sound(copy, earlier=True)
+    before = _whole(copy)
     with (
         closing(_opened(copy, earlier=True)) as source,
         closing(open_store(target, create=True)) as into,
@@ -144,6 +144,20 @@ def _opened(path: str, earlier: bool) -> Register:
         found.close()
         raise
     return found
+
+
+def _whole(copy: str) -> Verified:
+    """A copy that is sound. Whoever restores has no use for the advice to restore."""
+    try:
+        return _sound(copy, earlier=True)
+    except RegisterFault as why:
+        if why.code != "REG-35":
+            raise
+        raise RegisterFault(
+            why.code, why.what, copy,
+            text("Nothing was restored. Keep this copy as it is. Fetch it again from where it was "
+                 "made, and compare its size; or use an older copy."), exit_code=why.exit_code,
+        ) from why  # fmt: skip
 
 
 def _sound(path: str, earlier: bool = False) -> Verified:
