@@ -87,6 +87,10 @@ def verbs(zone: Zone, clock: Clock, long: Months | int) -> dict[str, tuple[Verb,
             lambda p: plain.longer_than(p.a, long, clock),
         ),
         "rows after": (lambda c: c.ra.after(long, zone), lambda p: plain.after(p.a, long, clock)),
+        "after, the clock stopped": (
+            lambda c: c.ra.after_paused(long, c.rb, zone),
+            lambda p: plain.after_paused(p.a, long, p.b, clock),
+        ),
         "after a total": (
             lambda c: c.ra.after_total(long, zone),
             lambda p: plain.after_total(p.a, long, clock),

@@ -112,6 +112,10 @@ SPANS: dict[str, tuple[str, Order | None, Verb, Verb]] = {
     "longer": ("a", None, lambda d: d.a.longer_than(d.n), lambda w: plain.longer_than(w.a, w.n)),
     "after": ("a", None, lambda d: d.a.after(d.n), lambda w: plain.after(w.a, w.n)),
     "total": ("a", None, lambda d: d.a.after_total(d.n), lambda w: plain.after_total(w.a, w.n)),
+    "paused": (
+        "ab", None, lambda d: d.a.after_paused(d.n, d.b),
+        lambda w: plain.after_paused(w.a, w.n, w.b),
+    ),
     "bridged": ("a", None, lambda d: d.a.bridge(d.n), lambda w: plain.bridge(w.a, w.n)),
     "rolling": (
         "a", None, lambda d: d.a.covered_more_than(d.n, d.n + 2),

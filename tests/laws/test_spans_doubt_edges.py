@@ -213,8 +213,11 @@ HELD: dict[str, tuple[Callable[[Any, Long], Any], Callable[[Rows, Long, Clock], 
     "longer": (lambda d, n: d.longer_than(n, ZONE), plain.longer_than),
     "after": (lambda d, n: d.after(n, ZONE), plain.after),
     "after a total": (lambda d, n: d.after_total(n, ZONE), plain.after_total),
+    "after, nothing stops the clock": (
+        lambda d, n: d.after_paused(n, Doubtful.certain(Spans.none()), ZONE), plain.after,
+    ),
     "bridged": (lambda d, n: d.bridge(n, ZONE), plain.bridge),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("examples", SOME)

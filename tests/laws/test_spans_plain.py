@@ -64,6 +64,10 @@ LENGTHS: dict[str, tuple[Verb, Verb]] = {
     "rows after": (lambda c: c.ra.after(c.n), lambda p: plain.after(p.a, p.n)),
     "runs after": (lambda c: c.a.after(c.n), lambda p: plain.after(plain.joined(p.a), p.n)),
     "after a total": (lambda c: c.ra.after_total(c.n), lambda p: plain.after_total(p.a, p.n)),
+    "after, the clock stopped": (
+        lambda c: c.ra.after_paused(c.n, c.rb),
+        lambda p: plain.after_paused(p.a, p.n, p.b),
+    ),
     "bridged": (lambda c: c.ra.bridge(c.n), lambda p: plain.bridge(p.a, p.n)),
     "so much of the last so many": (
         lambda c: c.ra.covered_more_than(c.k, c.k + c.n),

@@ -42,6 +42,7 @@ QUESTIONS: dict[str, tuple[Expr, Any]] = {
     "longer_than": (a.longer_than(days=0, hours=0.1), A.longer_than(6)),
     "after": (a.after(3), A.after(3)),
     "after_total": (a.after_total(4), A.after_total(4)),
+    "after_paused": (a.after_paused(1, b), A.after_paused(1, B)),
     "bridge": (b.bridge(9), B.bridge(9)),
     "covered_more_than": (a.covered_more_than(1, 3), A.covered_more_than(1, 3)),
     "dilate": (a.dilate(1, 2), A.dilate(1, 2)),

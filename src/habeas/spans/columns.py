@@ -224,6 +224,21 @@ class Spans:
         beyond = late < ends
         return Spans(late[beyond], ends[beyond])
 
+    def after_paused(self, limit: Length, pauses: Spans, zone: Zone = UTC) -> Spans:
+        """The part of each run beyond its first `limit`, with the clock stopped in `pauses`."""
+        runs = self.pair[0]
+        return self.beyond_paused(add(runs, limit, zone) - runs, pauses)
+
+    def beyond_paused(self, allowed: Keys, pauses: Spans) -> Spans:
+        """What lies outside `pauses` beyond so many minutes of it; `allowed` has one number a run."""
+        starts, ends = (self - pauses).pair
+        run = self.pair[0].searchsorted(starts, "right") - 1
+        before = np.cumsum(ends - starts) - (ends - starts)
+        used = before - before[np.searchsorted(run, run, "left")]
+        late = starts + np.clip(allowed[run] - used, 0, ends - starts)
+        beyond = late < ends
+        return Spans(late[beyond], ends[beyond])
+
     def bridge(self, gap: Length, zone: Zone = UTC) -> Spans:
         """Runs with gaps of at most `gap` closed; the bridged minutes count as covered."""
         return self.bridged(add(self.pair[1], gap, zone))

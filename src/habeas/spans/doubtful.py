@@ -176,6 +176,20 @@ class Doubtful:
         fewest = np.minimum.reduceat(over, first) if len(first) else over
         return Doubtful(self.must.beyond_total(most), self.may.beyond_total(fewest))
 
+    def after_paused(self, limit: Length, pauses: Doubtful, zone: Zone = UTC) -> Doubtful:
+        """The part of each run beyond its first `limit`, with the clock stopped in `pauses`."""
+        starts, ends = self.may.pair
+        begun, over = self.must.pair
+        around = starts[starts.searchsorted(begun, "right") - 1]  # it may begin as early as this
+        place = begun.searchsorted(starts, "left")
+        same = np.append(begun, -1)[place] == starts
+        same &= np.append(over, -1)[place] == ends
+        _, most = lengths_within(around, begun, limit, zone)
+        fewest, _ = lengths_within(starts, np.where(same, starts, ends - 1), limit, zone)
+        return Doubtful(
+            self.must.beyond_paused(most, pauses.may), self.may.beyond_paused(fewest, pauses.must)
+        )
+
     def bridge(self, gap: Length, zone: Zone = UTC) -> Doubtful:
         """Runs with gaps of at most `gap` closed."""
         starts, ends = self.may.pair

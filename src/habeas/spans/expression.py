@@ -14,7 +14,7 @@ from habeas.spans.axis import Length
 from habeas.spans.calendar import UTC, Zone
 
 _CALENDAR = frozenset(
-    {"longer_than", "after", "after_total", "bridge", "whole_days"}
+    {"longer_than", "after", "after_total", "after_paused", "bridge", "whole_days"}
     | {"shift", "covers", "without", "overdue", "rest_of"}
 )
 _PROPERTIES = frozenset({"begins", "ends_at", "joined"})
@@ -86,6 +86,10 @@ class Expr:
     def after_total(self, limit: Length) -> Expr:
         """See `Spans.after_total`."""
         return Expr("after_total", self, limit)
+
+    def after_paused(self, limit: Length, pauses: Expr) -> Expr:
+        """See `Spans.after_paused`."""
+        return Expr("after_paused", self, limit, pauses)
 
     def bridge(self, gap: Length) -> Expr:
         """See `Spans.bridge`."""

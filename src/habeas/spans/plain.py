@@ -139,6 +139,18 @@ def after_total(rows: Rows, limit: Length, clock: Clock = UTC) -> Rows:
     return joined(late)
 
 
+def after_paused(rows: Rows, limit: Length, pauses: Rows, clock: Clock = UTC) -> Rows:
+    """What is held of each run, outside the pauses, once `limit` of it has been held so."""
+    late = []
+    for start, end in joined(rows):
+        left = due(start, limit, clock) - start
+        for begin, finish in difference([(start, end)], pauses):
+            used = min(left, finish - begin)
+            left -= used
+            late.append((begin + used, finish))
+    return joined(late)
+
+
 def bridge(rows: Rows, gap: Length, clock: Clock = UTC) -> Rows:
     """The runs, with every gap filled that is over before `gap`, counted from its begin, is."""
     filled: Rows = []
