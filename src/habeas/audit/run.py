@@ -68,7 +68,7 @@ def audit(
     later_law  judge also the days before a rule came into force ("under the later law")
     """
     wanted = chosen_packs(book, packs)
-    judged, missing = _judgeable(wanted, tuple(columns_of(book).items()))
+    judged, missing = _judgeable(wanted, tuple(columns_of(book).items()), book.partial)
     words = Meanings(book)
     asked = {rule.id: rule.question for rule in judged if rule.question is not None}
     answers = (
@@ -92,14 +92,14 @@ def audit(
 
 @lru_cache(maxsize=16)
 def _judgeable(
-    packs: tuple[str, ...], columns: tuple[tuple[str, frozenset[str]], ...]
+    packs: tuple[str, ...], columns: tuple[tuple[str, frozenset[str]], ...], partial: bool
 ) -> tuple[tuple[Rule, ...], tuple[NotJudged, ...]]:
     """The rules of `packs` that a book with these columns can answer, the others with what it
-    lacks."""
+    lacks. Of a part of the people what depends on the others is not asked."""
     given = dict(columns)
     judged, missing = [], []
     for rule in rules():
-        if rule.pack in packs:
+        if rule.pack in packs and not (partial and rule.of_everybody):
             lacking = rule.missing_among(given)
             if lacking:
                 missing.append(NotJudged(rule, lacking))

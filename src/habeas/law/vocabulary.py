@@ -24,6 +24,7 @@ class Word:
     needs    columns without which the word has no meaning, as (table, column, ...)
     parts    words that this one is made of; `draw` takes their relations after the casebook,
              `make` the casebook alone
+    of_everybody  True where what it says of a person depends on who else is in the book
     none_if_missing  True where a missing table means that nothing of the kind is on record (no
              decree), False where it means that nothing can be said (no titles in the file)
     """
@@ -35,6 +36,7 @@ class Word:
     none_if_missing: bool
     draw: Maker
     make: Callable[[Casebook], Relation]
+    of_everybody: bool = False
 
     def missing_in(self, book: Casebook) -> tuple[str, ...]:
         """What the casebook lacks for this word, as `table` or `table.column`; empty if nothing."""
@@ -67,6 +69,7 @@ def means(
     *needs: tuple[str, ...],
     parts: tuple[str, ...] = (),
     none_if_missing: bool = False,
+    of_everybody: bool = False,
 ) -> Callable[[Callable[Drawn, Made]], Callable[Drawn, Made]]:
     """Enter the decorated function as the meaning of the word `name`."""
 
@@ -78,7 +81,7 @@ def means(
         def make(book: Casebook) -> Relation:
             return VOCABULARY[name].draw(book, *(VOCABULARY[part].make(book) for part in parts))
 
-        VOCABULARY[name] = Word(name, says, needs, parts, none_if_missing, draw, make)
+        VOCABULARY[name] = Word(name, says, needs, parts, none_if_missing, draw, make, of_everybody)
         return draw
 
     return enter

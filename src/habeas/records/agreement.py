@@ -33,6 +33,7 @@ class Agreement(Record):
     holding_state: str | None = says("The state that holds them, ISO 3166.", POLICY)
     cap: Decimal | None = says("How many people at most at one time.", POLICY)
     fee_per_person_year: Decimal | None = says("The fee for a person for a year.", POLICY)
+    fee_per_person_day: Decimal | None = says("The fee for a person for a day.", POLICY)
     fee_basis: str | None = says("What the fee is counted by, in the words of the text.", POLICY)
     paid: Decimal | None = says("What has been paid so far.", POLICY)
     currency: str | None = says("The currency, ISO 4217.", POLICY)
@@ -61,6 +62,7 @@ class AgreementRenewal(Record):
     holding_state: str | None = says("The state that holds them, ISO 3166.", POLICY)
     cap: Decimal | None = says("How many people at most at one time.", POLICY)
     fee_per_person_year: Decimal | None = says("The fee for a person for a year.", POLICY)
+    fee_per_person_day: Decimal | None = says("The fee for a person for a day.", POLICY)
     paid: Decimal | None = says("What has been paid for the further term so far.", POLICY)
     currency: str | None = says("The currency, ISO 4217.", POLICY)
     categories: str | None = says(

@@ -222,6 +222,7 @@ class Casebook:
     guess     how the columns of an unknown file were taken
     counts    numbers of people, for a source without persons
     unseen    days (since 1900-01-01) between the first snapshot and the last of which none is known
+    partial   only some people of the source: what depends on the others is not judged
     """
 
     people: npt.NDArray[Any]
@@ -241,6 +242,7 @@ class Casebook:
     guess: tuple[Guess, ...] = ()
     counts: Counts | None = None
     unseen: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    partial: bool = False
 
     def table(self, name: str) -> Table:
         """The table `name`; an empty one where the source had none."""

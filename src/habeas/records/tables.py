@@ -227,6 +227,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("holding_state", "text", "not stated"),
         Column("cap", "number", "no cap"),
         Column("fee_per_person_year", "number", "no fee: the account is not judged"),
+        Column("fee_per_person_day", "number", "that of a year, divided by 365"),
         Column("paid", "number", "nothing paid"),
         Column("currency", "text", "not stated"),
         Column("categories", "text", "it covers whoever is sent"),

@@ -27,7 +27,8 @@ Ranges = Sequence[tuple[int, int]]
 BY_PLACE = ("place_kind", "country", "holder", "recognised")  # of a stay that does not say so
 # What a renewal leaves as it was before; a term, a signature or a payment is its own.
 _GOES_ON = (
-    "sending_state", "holding_state", "cap", "fee_per_person_year", "currency", "categories",
+    "sending_state", "holding_state", "cap", "fee_per_person_year", "fee_per_person_day",
+    "currency", "categories",
 )  # fmt: skip
 _FIRST_PAGE, _PAGE = 20, 5_000  # entries looked at in one question
 _LAST = 2**62  # behind every number of an entry
@@ -78,7 +79,8 @@ def everybody(counted: Iterable[Counted], imported: Ranges, in_use: bool) -> Eve
 
 
 def renewed(terms: Iterable[tuple[int, Fields]], renewals: set[int]) -> list[tuple[int, Fields]]:
-    """Agreements with their renewals, of which each says what the term before it said, too.
+    """Agreements with their renewals, of which each says what the term before it said, too; the
+    end of one that was ended before its term is when that was.
 
     terms  both in the order of writing; renewals: the numbers of those that are renewals
     """
@@ -88,7 +90,7 @@ def renewed(terms: Iterable[tuple[int, Fields]], renewals: set[int]) -> list[tup
         before = last.get(said.get("id"), {}) if n in renewals else {}
         whole = {**{name: value for name, value in before.items() if name in _GOES_ON}, **said}
         last[said.get("id")] = whole
-        found.append((n, whole))
+        found.append((n, {**whole, "end": said["ended"]} if "ended" in said else whole))
     return found
 
 

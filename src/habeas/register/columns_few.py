@@ -7,6 +7,7 @@ the two equal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,8 @@ def few(
         if name in rows else _about_nobody(everyone, how, name, zone_of)
         for name in columns
     }  # fmt: skip
-    return book(register, everyone.about, np.array(names, object), tables, how, end)
+    found = book(register, everyone.about, np.array(names, object), tables, how, end)
+    return replace(found, partial=True)
 
 
 def _columns(everyone: Known) -> dict[str, tuple[str, ...]]:

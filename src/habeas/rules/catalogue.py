@@ -60,6 +60,11 @@ class Rule:
     account: Callable[..., Expr] | None
     examples: Mapping[str, str]
 
+    @property
+    def of_everybody(self) -> bool:
+        """True where what it finds about a person depends on who else is in the book."""
+        return any(vocabulary.VOCABULARY[name].of_everybody for name in self.words)
+
     def missing_in(self, book: Casebook) -> tuple[str, ...]:
         """The tables and columns that the rule needs but the casebook lacks."""
         return self.missing_among(vocabulary.columns_of(book))

@@ -15,7 +15,7 @@ One row more, `judged`: up to which entry everybody has been judged, by which ru
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -126,7 +126,8 @@ def judged(
 
     changes  minutes at which changes take effect, beside those that are kept
     """
-    book = book_of(register, people, as_of)
+    # Of everybody, too, what depends on others is not kept: one entry would change it for many.
+    book = replace(book_of(register, people, as_of), partial=True)
     as_of = book.as_of
     seen = outlook(book, as_of, answer=answer)
     stamp = version(tuple(rule.id for rule in seen.audit.rules))

@@ -17,4 +17,4 @@ def only(book: Casebook, person: int) -> Casebook:
         return replace(kept, person=np.where(kept.person == person, 0, -1).astype(np.int32))
 
     tables = {name: cut(table) for name, table in book.tables.items()}
-    return replace(book, people=book.people[[person]], tables=tables, defects=())
+    return replace(book, people=book.people[[person]], tables=tables, defects=(), partial=True)

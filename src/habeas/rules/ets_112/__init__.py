@@ -1,0 +1,1 @@
+"""Convention on the Transfer of Sentenced Persons, Council of Europe (ETS 112)."""

@@ -1,0 +1,1 @@
+"""Inter-American Convention on Serving Criminal Sentences Abroad (1993)."""
