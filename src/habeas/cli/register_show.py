@@ -30,10 +30,13 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps([as_dict(line) for line in lines], ensure_ascii=False, indent=1))
             return 0
+        if args.person and not lines:
+            print(text("No entry names the person {person}.", person=plain(args.person)))
+            return 0
         changed = _changes(register)
         rows = [
             [str(line.n), when_text(line.recorded)[:16].replace("T", " "), line.kind,
-             _said(line), changed.get(line.n, "")]
+             _said(line, sealed=line.n in changed), changed.get(line.n, "")]
             for line in lines
         ]  # fmt: skip
         print(several(register.size, "{origin}: {size} entry. Times of writing are UTC.",
@@ -67,9 +70,16 @@ def _changes(register: Register) -> dict[int, str]:
     return {of: words[how].replace("{n}", str(by)) for of, by, how in rows}
 
 
-def _said(line: Line) -> str:
-    if line.body is None:
+def _gone(*, sealed: bool) -> str:
+    """Why an entry has no content: a court's order is an entry, too."""
+    if sealed:
         return text("sealed by order of a court")
+    return text("its content is gone, and no order of a court is on record")
+
+
+def _said(line: Line, *, sealed: bool) -> str:
+    if line.body is None:
+        return _gone(sealed=sealed)
     return ", ".join(f"{name} {_cell(value)}" for name, value in line.fields.items())
 
 
@@ -102,7 +112,7 @@ def _one(register: Register, args: argparse.Namespace) -> int:
         print(change)
     print()
     if line.body is None:
-        print(text("sealed by order of a court"))
+        print(_gone(sealed=bool(change)))
         return 0
     print(table([[name, _whole(value)] for name, value in line.fields.items()],
                 [text("field"), text("value")]))  # fmt: skip

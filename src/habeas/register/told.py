@@ -37,3 +37,13 @@ def sentence(code: str) -> str:
         "written-before": text("has the key of an act that was written before"),
         "of-another-log": text("is the checkpoint of another log, or of fewer entries"),
     }.get(code, code)
+
+
+def unlike_changed(value: str) -> str:
+    """The sentence for what does not follow from its entry, where the entry itself was changed.
+
+    value  what the entry as it is now would make of it; "" where that is nothing
+    """
+    if not value:
+        return text("does not follow from the changed entry")
+    return text("would be {value} by the changed entry", value=value)
