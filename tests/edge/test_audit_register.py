@@ -30,6 +30,7 @@ from habeas.showing.listing import findings
 sys.path.append(str(Path(__file__).parent.parent / "stores"))
 import figures  # noqa: E402
 from cluster import Cluster, Missing  # noqa: E402
+from test_casebook import cells  # noqa: E402
 
 ZONE, COUNTRY = "America/El_Salvador", "XA"
 KEY = keys.new("records.desk")
@@ -126,6 +127,42 @@ def test_nothing_was_known_before_the_batch_was_written(
     code, out = said(capsys, "audit", sources["sqlite"], "--as-known-on", "2025-06-01")
     assert code == 2
     assert "Nothing could be audited" in out
+
+
+# Tables beside the stays.
+
+BESIDE = {
+    "custodia": "person,start,category,author\nTA-1,2026-01-05,sentenced,Warden\nTA-2,2026-02-01,,\n",
+    "titles": "person,kind,start,end,penalty max months\nTA-1,remand,2026-01-05,2026-03-01,120\n",
+    "events": "person,kind,at,language,understood,by,officers,reason\n"
+              "TA-1,rights notice,2026-01-05 10:00,spa,yes,Warden,1,\n"
+              "TA-2,override,2026-02-02 10:00,,,,2,urgent\n",
+    "periodos": "person,tipo,desde,hasta,interrogador\nTA-1,interrogation,2026-01-05 10:00,,Officer 4\n",
+    "recuentos": "place,at,counted,expected\nNorte,2026-02-03 06:00,41,42\nSur,2026-02-03 06:00,7,\n",
+    "competencias": "issuer,kind,end\nJuzgado Uno,remand,2026-12-31\n",
+    "proclamas": "basis,nationality,start\nAEA,XB,2026-01-01 15:00\n",
+    "garantias": "person,country,given,written,personal,monitored\nTA-2,XB,2026-02-01,yes,no,\n",
+    "traslados de condenados": "person,at,consent,months left\nTA-1,2026-02-20,no,7.5\n",
+    "pagos": "agreement,at,amount,currency,vetted\nA-1,2026-02-01,4760000.00,USD,no\n",
+    "agreements": "id,start,end,categories,signed\nA-1,2025-03-15,2026-03-15,sentenced,2025-03-14\n",
+}  # fmt: skip
+
+
+def test_the_tables_beside_the_stays_are_the_same_from_a_register(tmp_path: Path) -> None:
+    for name, rows in BESIDE.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    asked = Request(zone=ZONE, country=COUNTRY)
+    tidy = open_book(str(tmp_path), asked)
+    assert (tidy.unread, [one for one in tidy.defects if one.kind == "fault"]) == ((), [])
+    register = created(str(tmp_path / "book.db"))
+    import_file(register, KEY, str(tmp_path), asked)
+    back = book_of(register, Request())
+    assert_same(back, tidy)
+    assert {name: cells(found) for name, found in back.tables.items()} == {
+        name: cells(found) for name, found in tidy.tables.items()
+    }
+    judged = [findings(audit_book(book, Request(packs=("all",)))) for book in (back, tidy)]
+    assert judged[0].equals(judged[1])
 
 
 # A register in use.

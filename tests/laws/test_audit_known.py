@@ -112,6 +112,18 @@ def test_audit_today_of_the_past_equals_audit_then(seed: int) -> None:
         assert said(audit(now, packs())) == said(audit(facts.written_by(then), packs()))
 
 
+def test_what_was_paid_counted_or_promised_later_is_not_known_before() -> None:
+    one = book(3, exact=True)
+    then = BEGAN + 60 * DAY
+    cut = judged_as_of(one, then)
+    for name, column in (("payments", "at"), ("roll_calls", "at"), ("assurances", "given"),
+                         ("sentence_transfers", "at"), ("periods", "start")):  # fmt: skip
+        at, before = cut.table(name).times(column).lo, one.table(name).times(column).lo
+        assert at.tolist() == before[before <= then].tolist()
+    assert (cut.table("periods").times("end").lo <= then).all()
+    assert len(cut.table("competences")) == len(one.table("competences"))
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_what_fell_due_on_an_earlier_day_does_not_know_what_came_after(seed: int) -> None:
     facts = register(seed)

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from habeas.records.tables import ORDER_ACTS, TITLE_ENDS, TITLE_KINDS, TITLE_STATUS
+from habeas.records.tables import (
+    INSTRUMENTS,
+    ORDER_ACTS,
+    PERIOD_KINDS,
+    TITLE_ENDS,
+    TITLE_KINDS,
+    TITLE_STATUS,
+)
 from habeas.register.columns_fields import KIND_OF_EVENT, LEAVES
 from habeas.register.writing import Draft
 
@@ -17,7 +24,9 @@ ZONES = ("America/New_York", "Asia/Kathmandu", "Nowhere/None", "-03:00")
 KINDS = (
     "admission", "movement", "movement", "end", "person", "identity", "title", "title",
     "title_status", "order", "order_notice", "order_change", "event", "event", "place", "link",
-    "agreement", "decree", "correction", "sealing", "look", "batch", "batch_withdrawn",
+    "agreement", "agreement_renewal", "payment", "decree", "competence", "proclamation", "count",
+    "period", "period", "assurance", "sentence_transfer", "correction", "sealing", "look", "batch",
+    "batch_withdrawn",
 )  # fmt: skip
 
 
@@ -77,6 +86,7 @@ class Invented:
         said = self._some(
             name="somebody", nationality=self._one("XA", "XB"), vulnerable=self._one(True, False),
             birth_date=self._one("1990-05-17", "1990", "199X", "2009-07", "?", "1988~", "../1999"),
+            naturalised=self._one(True, False),
         )  # fmt: skip
         return kind, {"person": self._one(*PEOPLE), **said}
 
@@ -87,7 +97,8 @@ class Invented:
             recognised=self._one(True, False), acknowledged=self._one(True, False),
             regime=self._one("ordinary", "solitary"), planned_end=self.at(),
             status=self._one("DPV", "CS"), basis=self._one("AEA", "Title 8"),
-            told_recorded_at=self.at(),
+            category=self._one("sentenced", "remand"), told_recorded_at=self.at(),
+            told_author=self._one("Warden", ""),
         )  # fmt: skip
 
     def _admission(self) -> tuple[str, dict[str, Any]]:
@@ -115,14 +126,17 @@ class Invented:
         what, kind = self._one((what, kind), (what, kind), ("wish not to notify", "family_notice"),
                                ("end", "isolation"), ("something", "event"))  # fmt: skip
         return kind, {"person": self._one(*PEOPLE), "what": what, "at": self.at(), **self._some(
-            place=self._one(*PLACES), country="XA", case="11", told_recorded_at=self.at())}  # fmt: skip
+            place=self._one(*PLACES), country="XA", case="11", told_recorded_at=self.at(),
+            language="spa", understood=self._one(True, False), done_by="Warden", reason="asked",
+            officers_count=self._one("2", "1", "none"))}  # fmt: skip
 
     def _title(self) -> tuple[str, dict[str, Any]]:
         return "title", {"person": self._one(*PEOPLE), **self._some(
             what=self._one(*TITLE_KINDS), start=self.at(), end=self.at(),
             ends=self._one(*TITLE_ENDS), id=self._one("1", "2"), case=self._one("11", "12"),
             issuer="court", state=self._one("XA", "XU"), status=self._one(*TITLE_STATUS),
-            serious=self._one(True, False), individual=self._one(True, False))}  # fmt: skip
+            serious=self._one(True, False), individual=self._one(True, False),
+            penalty_max_months=self._one("120", "7.5", "long"))}  # fmt: skip
 
     def _title_status(self) -> tuple[str, dict[str, Any]] | None:
         title = self._cited("title")
@@ -141,7 +155,9 @@ class Invented:
         )  # fmt: skip
         return "order", {**named, **self._some(
             act=self._one(*ORDER_ACTS), made=self.at(), entered=self.at(), noticed=self.at(),
-            end=self.at(), country="XA", title="1", confirmed=self._one(True, False)),
+            end=self.at(), country="XA", title="1", confirmed=self._one(True, False),
+            end_by_rule=self.at(), lodged_by="counsel", instrument=self._one(*INSTRUMENTS),
+            without_notice=self._one(True, False)),
             "vacated": self._one(None, None, None, self.at())}  # fmt: skip
 
     def _order_notice(self) -> tuple[str, dict[str, Any]] | None:
@@ -170,6 +186,42 @@ class Invented:
             start=self.at(), end=self.at(), cap="300", fee_per_person_year="20000.50",
             paid="1", currency="USD", sending_state="XU")}  # fmt: skip
 
+    def _agreement_renewal(self) -> tuple[str, dict[str, Any]]:
+        return "agreement_renewal", {"id": self._one("one", "two", "three"), **self._some(
+            start=self.at(), end=self.at(), cap="400", signed=self.at(), currency="EUR")}  # fmt: skip
+
+    def _payment(self) -> tuple[str, dict[str, Any]]:
+        return "payment", {"agreement": self._one("one", "two"), "at": self.at(),
+                           "amount": self._one("1000.10", "7"),
+                           **self._some(currency="USD", vetted=self._one(True, False))}  # fmt: skip
+
+    def _competence(self) -> tuple[str, dict[str, Any]]:
+        return "competence", {"issuer": self._one("court", "ministry"), **self._some(
+            what=self._one(*TITLE_KINDS), country="XA", start=self.at(), end=self.at())}  # fmt: skip
+
+    def _proclamation(self) -> tuple[str, dict[str, Any]]:
+        return "proclamation", {"basis": "AEA", "start": self.at(),
+                                **self._some(nationality="XB", end=self.at())}  # fmt: skip
+
+    def _count(self) -> tuple[str, dict[str, Any]]:
+        return "count", {"place": self._one(*PLACES), "at": self.at(),
+                         "counted": self.random.randrange(90),
+                         **self._some(expected=self.random.randrange(90))}  # fmt: skip
+
+    def _period(self) -> tuple[str, dict[str, Any]]:
+        return "period", {"person": self._one(*PEOPLE), "start": self.at(), **self._some(
+            what=self._one(*PERIOD_KINDS), end=self.at(), done_by="court", case="11")}  # fmt: skip
+
+    def _assurance(self) -> tuple[str, dict[str, Any]]:
+        return "assurance", {"person": self._one(*PEOPLE), "given": self.at(), **self._some(
+            country="XB", end=self.at(), written=self._one(True, False),
+            personal=self._one(True, False), monitored=self._one(True, False))}  # fmt: skip
+
+    def _sentence_transfer(self) -> tuple[str, dict[str, Any]]:
+        return "sentence_transfer", {"person": self._one(*PEOPLE), "at": self.at(), **self._some(
+            national=self._one(True, False), consent=self._one(True, False),
+            months_left=self._one("7", "5.5"), months_imposed="60", months_served="?")}  # fmt: skip
+
     def _decree(self) -> tuple[str, dict[str, Any]]:
         return "decree", {"start": self.at(), "end": self.at(), **self._some(id="7", country="XA")}
 
@@ -184,7 +236,7 @@ class Invented:
             return "correction", {"corrects": of, "withdrawn": True, "reason": "never was"}
         kind, said = self.written[of]
         again = dict(said)
-        for name in ("at", "start", "made", "since"):
+        for name in ("at", "start", "made", "since", "given"):
             if name in again:
                 again[name] = self.at()
         if "person" in again and self.random.random() < 0.3:

@@ -19,7 +19,7 @@ OPENS, ENDS = ("admission", "movement"), ("release", "escape", "death")
 KINDS = (
     "admission", "admission", "movement", "movement", "movement", "release", "escape", "death",
     "title", "title_status", "order", "order_change", "count", "place", "link", "contact",
-    "identity", "incident", "look", "people_counted",
+    "identity", "incident", "look", "people_counted", "period", "payment",
 )  # fmt: skip
 
 
@@ -107,6 +107,11 @@ def _link(_: Twin, fields: dict[str, Any], pick: int, __: int) -> None:
     fields["verdict"] = ("same", "not the same")[pick % 2]
 
 
+def _payment(_: Twin, fields: dict[str, Any], pick: int, __: int) -> None:
+    del fields["person"]
+    fields |= {"agreement": "A-1", "amount": str(pick)}
+
+
 def _look(_: Twin, fields: dict[str, Any], pick: int, __: int) -> None:
     if pick % 2:
         del fields["person"]
@@ -123,7 +128,7 @@ def _people_counted(_: Twin, fields: dict[str, Any], pick: int, __: int) -> None
 _MORE = {
     "title": _title, "title_status": _title_status, "order": _order,
     "order_change": _order_change, "count": _count, "place": _place, "link": _link,
-    "look": _look, "people_counted": _people_counted,
+    "look": _look, "people_counted": _people_counted, "payment": _payment,
 }  # fmt: skip
 
 

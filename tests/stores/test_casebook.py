@@ -22,7 +22,7 @@ from habeas.register import columns_lines, moment
 from habeas.register.asof import who_is_here
 from habeas.register.columns import casebook, casebook_of
 from habeas.register.columns_dates import rough
-from habeas.register.columns_fields import KIND_OF_EVENT
+from habeas.register.columns_fields import KIND_OF_EVENT, OF_EVERYBODY
 from habeas.register.columns_moments import Zones, bounds, read, written
 from habeas.register.fault import RegisterFault
 from habeas.spans import DAY, OPEN
@@ -79,6 +79,9 @@ def assert_agree(site: Site, known_on: int | None, as_of: int | None = None) -> 
             whole.as_of, whole.packs, whole.rows_read,
         )  # fmt: skip
         for table, found in whole.tables.items():
+            if table in OF_EVERYBODY:
+                assert table not in alone.tables
+                continue
             assert list(alone.table(table).columns) == list(found.columns)
             assert rows(alone.table(table), 0) == rows(found, person), (name, table)
 
@@ -117,9 +120,9 @@ def test_what_was_known_then_is_what_the_register_said_then(site: Site, seed: in
         site.clock.now += 60_000
         site.register.append(act, site.key)
     now = casebook(site.register, find, known_on=known_on)
-    assert now.people.tolist() == then.people.tolist()
     # A body that a court has sealed since is gone for ever; nothing else has changed.
     if not any(kind.startswith("sealing/") for act in acts[25:] for kind, _ in act):
+        assert now.people.tolist() == then.people.tolist()
         for table, found in then.tables.items():
             assert cells(now.table(table)) == cells(found), table
 

@@ -132,13 +132,13 @@ class Twin:
             said = [self.entries[of].fields or {}, *self._replacements(of, e.n)]
             return {f"#{of}"}.union(*(named(fields) for fields in said))
         lists = {"key": "#keys", "opening": "#keys", "people_counted": "#people"}
-        lists |= dict.fromkeys(("agreement", "batch", "decree", "place"), "#everybody")
+        lists |= dict.fromkeys(("agreement", "batch", "decree", "payment", "place"), "#everybody")
         own: set[str] = set().union(*map(named, self._replacements(e.n, len(self.entries))))
         if e.fields is not None:
             people = {one for one in named(e.fields) if one[0] != "#"}
             own |= named(e.fields) | (set() if people else {f"#{e.n}"})
             own |= {lists[e.kind]} if e.kind in lists else set()
-            own |= {f"#{e.n}"} if e.kind in ("order", "count", "place") else set()
+            own |= {f"#{e.n}"} if e.kind in ("order", "count", "payment", "place") else set()
             own |= {"#everybody"} if e.kind == "order" and not people else set()
             own |= {f"#{e.fields['seals']}"} if e.kind == "sealing" else set()
         return own

@@ -15,9 +15,14 @@ from habeas.law.rows import Mask
 from habeas.records.casebook import ABSENT, Casebook, ColumnData, Table, Times
 
 # When the fact of a row happened, by table. The others are true for a time, they do not happen.
-HAPPENS = {"custody": "start", "events": "at", "orders": "made"}
+HAPPENS = {
+    "custody": "start", "events": "at", "orders": "made", "periods": "start", "roll_calls": "at",
+    "assurances": "given", "sentence_transfers": "at", "payments": "at",
+}  # fmt: skip
 # What was added to a row when it happened. A validity (titles.end, orders.end) is known before.
-FOLLOWS = {"custody": ("end",), "orders": ("entered", "noticed", "vacated")}
+FOLLOWS = {
+    "custody": ("end",), "orders": ("entered", "noticed", "vacated"), "periods": ("end",),
+}  # fmt: skip
 
 
 def as_known_on(book: Casebook, known_on: int) -> Casebook:
@@ -40,8 +45,9 @@ def _recorded_by(table: Table, known_on: int) -> Table:
 def judged_as_of(book: Casebook, as_of: int) -> Casebook:
     """The casebook judged at the minute `as_of`: what came later has not happened yet.
 
-    Stays, events and orders after it are left out; a stay that ended later goes on, an order
-    vacated later stands. Titles and decrees keep their validity, which is written beforehand.
+    Stays, events, orders, periods, payments, head counts after it are left out; a stay or period
+    that ended later goes on, an order vacated later stands. Titles, decrees, terms of agreements
+    keep their validity, which is written beforehand.
     """
     tables = {
         name: _happened_by(name, table, as_of) if name in HAPPENS else table

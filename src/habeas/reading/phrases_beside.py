@@ -28,6 +28,10 @@ AGREEMENTS: dict[str, tuple[str, ...]] = {
         "fee per person year", "fee per person and year", "annual fee per person",
         "cuota por persona y ano", "tarifa anual por persona", "pago por persona y ano",
     ),
+    "fee_per_person_day": (
+        "fee per person day", "fee per person and day", "daily fee per person",
+        "cuota por persona y dia", "tarifa diaria por persona", "pago por persona y dia",
+    ),
     "paid": ("paid", "amount paid", "total paid", "pagado", "monto pagado", "importe pagado"),
     "currency": CURRENCY,
     "categories": (
