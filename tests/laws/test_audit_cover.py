@@ -11,7 +11,8 @@ from invented_books import BEGAN, DAYS, book
 
 from habeas.audit.run import audit
 from habeas.law.cover import Cover, cover
-from habeas.law.title import IN_DISPUTE, NOT_A_TITLE, WITHOUT_DATE
+from habeas.law.term import WITHOUT_DATE
+from habeas.law.title import IN_DISPUTE, NOT_A_TITLE
 from habeas.law.vocabulary import VOCABULARY
 from habeas.records.casebook import ABSENT, Casebook, Table, Times
 from habeas.records.tables import TITLE_KINDS
@@ -94,7 +95,11 @@ def telling(one: Casebook, person: int) -> npt.NDArray[np.int64]:
 def plain(one: Casebook, *, acts: bool) -> Casebook:
     """The book with orders and acquittals that concern one person and name nothing, or none."""
     tables = dict(one.tables)
-    for name, silent in (("orders", ("title", "case", "basis")), ("events", ("case",))):
+    silent_of = {
+        "orders": ("title", "case", "basis", "members", "end_by_rule"),
+        "events": ("case",),
+    }
+    for name, silent in silent_of.items():
         table = tables.pop(name)
         kept = {k: c for k, c in table.columns.items() if k not in silent}
         if acts:
@@ -172,6 +177,7 @@ def acts(one: Casebook, person: int) -> list[Act]:
     for i in rows_of(orders, person):
         if orders.words("act").text(i) == "release":
             made, awaits = int(orders.times("made").lo[i]), orders.yes("confirmed")[i] == 0
+            awaits |= orders.words("lodged_by").text(i) != "" and orders.yes("confirmed")[i] < 1
             stops = [int(orders.times(n).lo[i]) for n in ("vacated", "end")]
             until = min(stop if stop >= 0 else OPEN for stop in stops)
             found.append(Act(made, made if awaits else made + GRACE, until, awaits))

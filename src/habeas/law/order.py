@@ -3,19 +3,20 @@
 An order acts from the moment it was made, not from the moment somebody knew of it. Acts inside
 it stay breaches after it is vacated.
 
-An order for a class reaches everybody held, while it is in force, on the legal basis that it
-names. Who was then held on another basis only is outside; who was held on no written basis may
-be inside.
+An order for a class reaches everybody who is in the class while it is in force, from then on
+(`habeas.law.membership_people`). An order that nobody has confirmed to be real binds nobody for
+certain: it awaits the court, or somebody claims it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from habeas.law.custody import edges, stays
+from habeas.law.custody import stays
+from habeas.law.membership_people import Classes, Members
 from habeas.law.rows import (
     NO_EVENTS,
     NO_SPANS,
@@ -39,13 +40,21 @@ class Addressed:
 
     orders    the row of the order, of each pair
     position  where that row stands in the table `orders` of the casebook
-    sure      False where it is not on record whether the person belongs to the class
+    since     from when the class may reach the person; 0 for one who is named
+    surely    from when it does for certain; 0 for one who is named, OPEN for one who only may be
     """
 
     orders: Table
     position: Ints
     person: Codes32
-    sure: Mask
+    since: Ints
+    surely: Ints
+
+    @property
+    def sure(self) -> Mask:
+        """False where it is not on record whether the person belongs to the class."""
+        mask: Mask = self.surely < OPEN
+        return mask
 
     def __len__(self) -> int:
         return len(self.person)
@@ -53,13 +62,14 @@ class Addressed:
     def take(self, rows: Mask) -> Addressed:
         """Only these pairs."""
         return Addressed(
-            self.orders.take(rows), self.position[rows], self.person[rows], self.sure[rows]
-        )
+            self.orders.take(rows), self.position[rows], self.person[rows], self.since[rows],
+            self.surely[rows],
+        )  # fmt: skip
 
 
 _NOBODY = np.empty(0, np.int32)
 _NOWHERE = np.empty(0, np.int64)
-_NOTHING = Addressed(Table(_NOBODY, _NOWHERE, {}), _NOWHERE, _NOBODY, np.empty(0, bool))
+_NOTHING = Addressed(Table(_NOBODY, _NOWHERE, {}), _NOWHERE, _NOBODY, _NOWHERE, _NOWHERE)
 
 
 def addressed(book: Casebook, *acts: str) -> Addressed:
@@ -69,42 +79,70 @@ def addressed(book: Casebook, *acts: str) -> Addressed:
     if not len(rows):
         return _NOTHING
     chosen = orders.take(rows)
-    classes = np.flatnonzero((chosen.person < 0) & chosen.words("basis").stated())
+    classes = np.flatnonzero(on_class(chosen))
     named = np.flatnonzero(chosen.person >= 0)
-    if len(named) == len(chosen):
-        return Addressed(chosen, rows, chosen.person, np.ones(len(named), bool))
-    row, person = [named], [chosen.person[named]]
-    sure = [np.ones(len(named), bool)]
-    for i in classes.tolist():
-        inside, perhaps = _members(book, chosen, i)
-        row.append(np.full(len(inside) + len(perhaps), i))
-        person += [inside, perhaps]
-        sure += [np.ones(len(inside), bool), np.zeros(len(perhaps), bool)]
+    ever = np.zeros(len(named), np.int64)
+    if not len(classes):
+        return Addressed(chosen.take(named), rows[named], chosen.person[named], ever, ever)
+    row, person, since, surely = [named], [chosen.person[named]], [ever], [ever]
+    for i, found in _members(book, chosen, classes):
+        row.append(np.full(len(found.person), i))
+        person.append(found.person)
+        since.append(found.since)
+        surely.append(found.surely)
     place = np.concatenate(row)
-    return Addressed(chosen.take(place), rows[place], np.concatenate(person), np.concatenate(sure))
+    return Addressed(
+        chosen.take(place), rows[place], np.concatenate(person), np.concatenate(since),
+        np.concatenate(surely),
+    )  # fmt: skip
 
 
-def _members(book: Casebook, orders: Table, i: int) -> tuple[Codes32, Codes32]:
-    """The people inside the class of the order in row `i`, then those who may be."""
-    custody = book.table("custody")
-    first, last = in_force(orders.take(np.array([i])))
-    begin, _, _, end = edges(book)
-    then = (begin >= 0) & (begin < last.hi[0]) & (end > first.lo[0])
-    written = custody.words("basis")
-    on_it = among(written, orders.words("basis").text(i))
-    inside = np.unique(custody.person[then & on_it])
-    other = custody.person[then & written.stated() & ~on_it]
-    silent = custody.person[then & ~written.stated()]
-    return inside, np.setdiff1d(silent, np.union1d(inside, other))
+def on_class(orders: Table) -> Mask:
+    """True for rows that name a class: by a basis, by an expression, or by both. A row that names
+    a person is about that person alone."""
+    mask: Mask = orders.words("members").stated() | orders.words("basis").stated()
+    return mask & (orders.person < 0)
+
+
+def _members(book: Casebook, orders: Table, rows: Ints) -> Iterator[tuple[int, Members]]:
+    """Each of these rows with the people of its class."""
+    classes = Classes(book)
+    basis, members = orders.words("basis"), orders.words("members")
+    first, last = in_force(orders)
+    for i in rows.tolist():
+        made = (int(first.lo[i]), int(first.latest[i]))
+        yield i, classes.members(basis.text(i), members.text(i), made, int(last.hi[i]))
 
 
 def in_force(table: Table) -> tuple[Times, Times]:
-    """First and last instants of each order: from `made` to the earlier of end and vacatur."""
-    made, end, vacated = (table.times(name) for name in ("made", "end", "vacated"))
-    stops = [_stop(end), _stop(vacated)]
+    """First and last instants of each order: from `made` to the earlier of end and vacatur.
+
+    Where the end as written is not the end as the rules of the court count it, the order is in
+    force for certain to the earlier of the two, perhaps to the later.
+    """
+    made, vacated = table.times("made"), table.times("vacated")
+    stops = [_ends(table), _stop(vacated)]
     first = Times(np.maximum(made.lo, 0), np.where(made.lo >= 0, made.hi, OPEN))
     lo, hi = (np.minimum(getattr(stops[0], side), getattr(stops[1], side)) for side in ("lo", "hi"))
     return first, Times(np.maximum(lo, first.lo), np.maximum(hi, first.hi))
+
+
+def _ends(table: Table) -> Times:
+    """When each order ends by its own words, by the rules of the court, or by either."""
+    written, counted = table.times("end"), table.times("end_by_rule")
+    by_word, by_rule = _stop(written), _stop(counted)
+    only_rule = (written.lo == ABSENT) & (counted.lo != ABSENT)
+    both = (written.lo != ABSENT) & (counted.lo != ABSENT)
+    lo = np.where(both, np.minimum(by_word.lo, by_rule.lo), by_word.lo)
+    hi = np.where(both, np.maximum(by_word.hi, by_rule.hi), by_word.hi)
+    return Times(np.where(only_rule, by_rule.lo, lo), np.where(only_rule, by_rule.hi, hi))
+
+
+def without_end(orders: Table) -> Table:
+    """The orders without their ends: of a duty to return or to produce, the end is a date to be
+    kept, not the end of the duty."""
+    kept = {name: c for name, c in orders.columns.items() if name not in ("end", "end_by_rule")}
+    return replace(orders, columns=kept)
 
 
 def _stop(end: Times) -> Times:
@@ -115,11 +153,23 @@ def _stop(end: Times) -> Times:
 
 
 def _lasting(pairs: Addressed) -> Doubtful:
-    """The time for which each of these orders stands, for the person whom it is about."""
+    """The time for which each of these orders stands, for the person whom it is about; only
+    perhaps, where it is not known to be real."""
     if not len(pairs):
         return NO_SPANS
     first, last = in_force(pairs.orders)
-    return between(pairs.person, first, last, sure=pairs.sure)
+    first = _reached(pairs, first)
+    last = Times(np.maximum(last.lo, first.lo), np.maximum(last.hi, first.hi))
+    return between(pairs.person, first, last, sure=pairs.sure & confirmed(pairs.orders))
+
+
+def _reached(pairs: Addressed, first: Times) -> Times:
+    """From when each order reaches its person: not before that person was in the class."""
+    if not pairs.since.any():
+        return first
+    lo = np.maximum(first.lo, pairs.since)
+    latest = np.maximum(first.latest, np.where(pairs.sure, pairs.surely, lo))
+    return Times(lo, np.where(latest > lo, latest + 1, lo))
 
 
 @means("barred", "An order bars the transfer of this person.", ("orders", "act", "made"))
@@ -159,8 +209,17 @@ def _toward(book: Casebook, pairs: Addressed) -> Doubtful:
 
 
 def confirmed(orders: Table) -> Mask:
-    """True for orders that are confirmed, or of which nobody says that they await it."""
-    mask: Mask = orders.yes("confirmed") != 0
+    """True for orders that bind: the court has confirmed them, or they came from it with nobody
+    saying that they await that."""
+    said = orders.yes("confirmed")
+    mask: Mask = (said == 1) | ((said == -1) & ~orders.words("lodged_by").stated())
+    return mask
+
+
+def claimed(orders: Table) -> Mask:
+    """True for orders that somebody else than the court has lodged, and that no court has
+    confirmed: they are told, they stop nobody."""
+    mask: Mask = orders.words("lodged_by").stated() & (orders.yes("confirmed") != 1)
     return mask
 
 
@@ -222,9 +281,7 @@ def return_required(book: Casebook) -> Doubtful:
     """From the making of each such order until it is vacated; its end is a date to be kept, not
     the end of the duty."""
     pairs = addressed(book, *REQUIRES)
-    orders = pairs.orders
-    kept = {name: column for name, column in orders.columns.items() if name != "end"}
-    return _lasting(replace(pairs, orders=replace(orders, columns=kept)))
+    return _lasting(replace(pairs, orders=without_end(pairs.orders)))
 
 
 @means(

@@ -6,31 +6,16 @@ import numpy as np
 
 from habeas.law.ending import Ended, acquittals, ended, releases
 from habeas.law.rows import NO_SPANS, Mask, among, between, narrow, on_axis, unread
+from habeas.law.term import bounds as bounds
 from habeas.law.vocabulary import means
-from habeas.records.casebook import ABSENT, Casebook, Codes32, Ints, Table, Times
+from habeas.records.casebook import Casebook, Codes32, Ints
 from habeas.records.tables import TITLE_KINDS
 from habeas.spans import HOUR, OPEN, Doubtful, DoubtfulEvents, Spans
 
 NOT_A_TITLE = ("agreement", "designation")  # design law 4; rules A-02, I-11
 IN_DISPUTE = ("challenged", "stayed", "contradicted")
-WITHOUT_DATE = ("until further order", "life", "indeterminate")
 FROM_A_COURT = ("remand", "sentence", "conviction", "committal", "extradition")
 RELEASE_GRACE = 24 * HOUR  # Policy of this project, 2026: the longest that states allow (T-07).
-
-
-def bounds(table: Table) -> tuple[Times, Times, Mask]:
-    """First instants, last instants, and whether both are certain, for each title row.
-
-    No start, or one that cannot be read: perhaps in force at any earlier time. No end without a
-    kind of end (life, until further order): perhaps in force for ever, never certain.
-    """
-    start, end = table.times("start"), table.times("end")
-    endless = among(table.words("ends"), *WITHOUT_DATE) & (end.lo == ABSENT)
-    dated = end.lo >= 0
-    sure = (start.lo >= 0) & (dated | endless)
-    first = Times(np.maximum(start.lo, 0), np.maximum(start.hi, 0))
-    last = Times(np.where(dated, end.lo, OPEN), np.where(dated, end.hi, OPEN))
-    return first, last, sure
 
 
 def instruments(book: Casebook, chosen: Mask) -> Doubtful:

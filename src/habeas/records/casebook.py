@@ -17,6 +17,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from habeas.records.membership import Expression
 from habeas.spans.calendar import UTC, Zone
 
 Ints = npt.NDArray[np.int64]
@@ -222,6 +223,8 @@ class Casebook:
     guess     how the columns of an unknown file were taken
     counts    numbers of people, for a source without persons
     unseen    days (since 1900-01-01) between the first snapshot and the last of which none is known
+    classes   what orders say of their members (`orders.members`) -> the same as an expression; one
+              that nobody could read is not in it
     partial   only some people of the source: what depends on the others is not judged
     """
 
@@ -242,6 +245,7 @@ class Casebook:
     guess: tuple[Guess, ...] = ()
     counts: Counts | None = None
     unseen: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    classes: Mapping[str, Expression] = field(default_factory=dict)
     partial: bool = False
 
     def table(self, name: str) -> Table:
