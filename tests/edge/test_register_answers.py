@@ -146,3 +146,14 @@ def test_the_last_cosignature_is_in_the_json(desk: Desk) -> None:
     assert found["witnessed"] == found["size"]
     assert (found["unwitnessed"], found["age"]) == (0, 0)
     assert found["cosigned"].startswith("20")
+
+
+def test_an_audit_says_what_could_not_be_read_when_it_was_taken_in(desk: Desk) -> None:
+    for name, start in (("bad", "31/02/2026"), ("good", "2026-02-03")):
+        Path(f"{name}.csv").write_text(f"person,start,place\nT-1,2026-01-02,Sur\nT-2,{start},Sur\n")
+        desk("create", f"{name}.db")
+        desk("import", f"{name}.db", f"{name}.csv")
+    assert "from bad.csv: 1 row could not be read" in desk.habeas("audit", "bad.db")[2]
+    assert "could not be read" not in desk.habeas("audit", "good.db")[2]
+    assert desk("undo", "bad.db", "1", "--reason", "slip")[0] == 0
+    assert "could not be read" not in desk.habeas("audit", "bad.db")[2]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.audit.known import judged_as_of
-from habeas.languages import text
+from habeas.languages import several, text
 from habeas.reading.zones import find
 from habeas.records.casebook import Casebook
 from habeas.register.columns import casebook_of
-from habeas.register.columns_known import is_in_use
+from habeas.register.columns_known import is_in_use, known
+from habeas.register.columns_lines import end_of
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register, open_register
 from habeas.spans import DAY
@@ -46,9 +48,29 @@ def book_of(register: Register, request: Request) -> Casebook:
         book = casebook_of(
             register, request.people, zone_of=find, as_of=request.as_of, known_on=known_on
         )
+        if request.people is None:
+            book = replace(book, said={**book.said, **_unread(register, known_on)})
         asked = request.as_of is not None or known_on is not None
         cut = asked or is_in_use(register.store)
     return judged_as_of(book, book.as_of) if cut else book
+
+
+def _unread(register: Register, known_on: int | None) -> dict[str, str]:
+    """What could not be read when it was taken in, batch by batch: it is not in the casebook."""
+    store = register.store
+    batches = known(store, end_of(store, known_on), known_on).about.batches
+    said = {}
+    for n, batch in batches:
+        if batch.get("unread"):
+            said[f"batch-{n}"] = several(
+                batch["unread"],
+                "Taken in as batch {n} from {name}: {count:,} row could not be read; it is kept "
+                "with the batch.",
+                "Taken in as batch {n} from {name}: {count:,} rows could not be read; they are "
+                "kept with the batch.",
+                n=n, name=batch.get("source", {}).get("name", "?"),
+            )  # fmt: skip
+    return said
 
 
 def zone_of(path: str) -> Zone:
