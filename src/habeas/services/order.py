@@ -1,32 +1,55 @@
-"""What a court orders about people in custody: written at once, it acts from when it was made."""
+"""What a court orders about people in custody: written at once, it acts from when it was made.
+
+What a court has signed is received by `order_received`, paper is confirmed by `order_confirmed`, a
+copy from elsewhere is lodged by `order_claimed`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from habeas.languages import text
+from habeas.languages import several, text
 from habeas.law.order import BARS
 from habeas.register.keys import Key
 from habeas.register.log import Register
+from habeas.register.writing import Draft
 from habeas.services import act as acts
-from habeas.services import placed
+from habeas.services import order_warned, placed
 from habeas.services.act import Done, Plan, Warned
 from habeas.services.movement import MOVING
+from habeas.services.order_confirmed import are_two, awaiting
+from habeas.services.order_end import ends
+from habeas.services.order_follows import following
 
 
-def record_order(register: Register, key: Key, fields: Mapping[str, Any], act: str = "") -> Done:
+def record_order(
+    register: Register, key: Key, fields: Mapping[str, Any], act: str = "", *,
+    paper: bool = False, calendar: str = "",
+) -> Done:  # fmt: skip
     """Write an order; what it does to the people it names is judged at once.
 
-    fields  those of the record order: person, people or basis, act, made, end, case, id
-    An order on a class is queued: it is worked by `due_queue.work`, and bars from now on.
+    fields    those of the record order: person, people or basis, act, made, end, case, id
+    paper     True where somebody brought it on paper: it awaits the court's confirmation
+    calendar  the country of the court, where that is not the register's: US, US-DC
+    Both ends of a stated period are worked out. A release order of which no case is on record
+    awaits confirmation. An order on a class is queued: it is worked by `due_queue.work`, and bars
+    from now on.
     """
-    draft = ("order/1", dict(fields))
+    unsure = ("confirmed", "call_back") if paper else ()
+    asked = {name: value for name, value in fields.items() if name not in unsure}
 
     def planned(_: Any) -> Plan:
-        return Plan([draft], tuple(_unclear(fields) + _under_way(register, fields)))
+        made = {**asked, **ends(asked, register.zone, calendar or register.country)}
+        odd: list[Warned] = []
+        if paper:
+            made, odd = awaiting(register, {**made, **_named_on_paper(fields)})
+        elif "confirmed" not in fields and order_warned.is_unmatched(register, made):
+            made["confirmed"] = False
+        odd += [*order_warned.about(register, made), *_under_way(register, made)]
+        return Plan([("order/1", made)], tuple(odd), follows=following(register))
 
-    return acts.record(register, key, [draft], act, planned)
+    return acts.record(register, key, [("order/1", asked)], act, planned)
 
 
 def change_order(
@@ -35,9 +58,15 @@ def change_order(
     """Write that an order was vacated, extended, stayed or lifted; `order` is its entry.
 
     more  end, court, case; person or people, where it changes for them alone
+    A confirmation that no two officers heard is written, and does not count: see `confirm_order`.
     """
-    draft = ("order_change/1", {"order": order, "what": what, "at": at, **more})
-    return acts.record(register, key, [draft], act)
+    draft: Draft = ("order_change/1", {"order": order, "what": what, "at": at, **more})
+    odd = _unheard(order) if what == "confirmed" and not are_two(more.get("officers", ())) else ()
+
+    def planned(_: Any) -> Plan:
+        return Plan([draft], odd, follows=following(register))
+
+    return acts.record(register, key, [draft], act, planned)
 
 
 def record_notice(
@@ -48,36 +77,35 @@ def record_notice(
     return acts.record(register, key, [draft], act)
 
 
-def _unclear(fields: Mapping[str, Any]) -> list[Warned]:
-    """What an order does not say, so that it protects less than it could."""
-    found = []
-    if not any(fields.get(name) for name in ("person", "people", "basis")):
-        found.append(Warned(
-            "ORD-07", text("This order names nobody, nor a class: it protects nobody."),
-            fields.get("id", ""), text("Correct it: give the person, or the basis of the class."),
-        ))  # fmt: skip
-    if "act" not in fields:
-        found.append(Warned(
-            "ORD-08", text("What this order does is not stated: nothing is barred by it."),
-            fields.get("id", ""), text("Read the order, and correct the entry."),
-        ))  # fmt: skip
-    return found
+def _named_on_paper(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {"call_back": fields["call_back"]} if "call_back" in fields else {}
+
+
+def _unheard(order: int) -> tuple[Warned, ...]:
+    return (Warned(
+        "ORD-27", text("A confirmation that no two officers have heard does not count."),
+        text("order {order}", order=order),
+        text("Call the court with a second officer; record it with `habeas order confirm`."),
+    ),)  # fmt: skip
 
 
 def _under_way(register: Register, fields: Mapping[str, Any]) -> list[Warned]:
     """Whom a bar reaches on the way: the movement began, it has to be turned back."""
     if fields.get("act") not in BARS:
         return []
-    named = [fields["person"]] if "person" in fields else list(fields.get("people", ()))
-    found = []
-    for person, stays in sorted(placed.stays(register, named).items()):
+    found: dict[str, list[placed.Stay]] = {}
+    for stays in placed.stays(register, order_warned.named(fields)).values():
         for stay in stays:
-            known = placed.place(register, stay.place)
-            if (known or {}).get("place_kind") in MOVING:
-                found.append(Warned(
-                    "ORD-06", text("This person is under way: the order reaches the movement."),
-                    text("person {person}, in {place} since entry {entry}", person=person,
-                         place=stay.place, entry=stay.n),
-                    text("Tell the operator now to turn back, and record that it was told."),
-                ))  # fmt: skip
-    return found
+            found.setdefault(stay.place, []).append(stay)
+    return [
+        Warned(
+            "ORD-06",
+            several(len(stays), "{count} person whom this order names is under way.",
+                    "{count} people whom this order names are under way.", count=len(stays)),
+            text("in {place} since entry {entry}", place=place,
+                 entry=min(stay.n for stay in stays)),
+            text("Tell the operator now to turn back, and record that it was told."),
+        )
+        for place, stays in sorted(found.items())
+        if (placed.place(register, place) or {}).get("place_kind") in MOVING
+    ]  # fmt: skip
