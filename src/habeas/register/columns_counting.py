@@ -30,7 +30,7 @@ class Counting:
     about   what they say about everybody at once
     parts   what they say about people, by group, in the order of writing
     native  the ranges of entries that were not taken from elsewhere, as (first, times of writing)
-    authors  who signed for each entry of these ranges, where that is a column
+    authors  who signed for each stay in these ranges, "" for other entries, where that is a column
     """
 
     about: Everybody
@@ -48,7 +48,7 @@ class Counting:
         return Times(minutes, minutes)
 
     def signed(self, n: Ints) -> Words:
-        """Who signed for each entry; empty for what was taken in."""
+        """Who signed for each of these stays; empty for what was taken in."""
         codes = np.full(len(n), -1, np.int32)
         if not self.authors:
             return Words(codes, ())

@@ -39,6 +39,23 @@ def event(kind: str) -> str:
         "death": text("death"),
         "enquiry": text("enquiry"),
         "answer": text("answer"),
+        "reasons": text("reasons told"),
+        "rights notice": text("rights explained"),
+        "guardian notice": text("guardian told"),
+        "injuries recorded": text("injuries recorded"),
+        "release verification": text("release verified"),
+        "indictment": text("indicted"),
+        "trial": text("trial"),
+        "custody decision": text("custody decided"),
+        "notice to appear": text("notice to appear"),
+        "removal hearing": text("hearing on removal"),
+        "nationality notice": text("consulate told of the nationality"),
+        "override": text("safeguard overridden"),
+        "override notice": text("override told"),
+        "purge": text("records deleted"),
+        "certified judgment": text("certified copy of the judgment"),
+        "time served statement": text("statement of time served"),
+        "oversight visit": text("visit of the oversight body"),
     }
     return known.get(kind, kind)
 
@@ -54,6 +71,8 @@ def order(act: str) -> str:
         "produce": text("requires production"),
         "return": text("requires return"),
         "stays title": text("stays the title"),
+        "allows restriction": text("allows a restriction"),
+        "ends restriction": text("ends a restriction"),
     }
     return known.get(act, act)
 
