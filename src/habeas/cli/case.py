@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+import textwrap
+from collections import Counter
 from pathlib import Path
 
 from habeas.cli.waiting import in_colour
@@ -61,10 +63,7 @@ def _print(
     print(text("{steps} steps made {entries} entries.", steps=len(case.steps),
                entries=number(entries)))  # fmt: skip
     print("\n" + text("What the register answered:"))
-    for step in case.steps:
-        for said in played.said.get(step.line, ()):
-            print(f"  {step.at.replace('T', ' ')} {step.zone}  {step.verb} {step.words[0]}: "
-                  f"{plain(said)}")  # fmt: skip
+    print("\n".join(_answers(case, played)))
     rows = [
         [one.says, " ".join(one.expected.numbers), " ".join(one.found),
          text("ok") if one.holds else text("not so")]
@@ -76,3 +75,20 @@ def _print(
     print("\n" + text("What next:"))
     print("  habeas case " + args.path + " --keep march.db")
     print("      " + text("keep the register, to ask it with `habeas audit`, `why`, `print`"))
+
+
+def _answers(case: Case, played: Played) -> list[str]:
+    """Each sentence once, at the step that first called for it, with how often it came."""
+    first, times = {}, Counter[str]()
+    for step in case.steps:
+        for said in played.said.get(step.line, ()):
+            first.setdefault(said, step)
+            times[said] += 1
+    lines = []
+    for said, step in first.items():
+        lines.append(f"  {step.at.replace('T', ' ')} {step.zone}  {step.verb} {step.words[0]}")
+        often = times[said]
+        more = " " + several(often, "({n} time)", "({n} times)", n=number(often))
+        lines += textwrap.wrap(plain(said) + (more if often > 1 else ""), 96,
+                               initial_indent="    ", subsequent_indent="    ")  # fmt: skip
+    return lines

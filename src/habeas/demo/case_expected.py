@@ -130,10 +130,11 @@ def _after(case: Judged, words: tuple[str, ...]) -> tuple[str, list[str]]:
 
 
 def _recalls(case: Judged, words: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The window of each recall, as the notice told it to the carrier."""
     entry = case.order(words[0])
-    made = [line for line in case.played.register.entries() if line.kind.startswith("recall/")]
-    says = text("recall notices under order {order}", order=words[0])
-    return says, [str(sum(line.fields.get("order") == entry for line in made))]
+    made = [line.fields for line in case.played.register.entries() if line.kind == "recall/1"]
+    says = text("minutes that each recall under order {order} gave the carrier", order=words[0])
+    return says, [str(one.get("window_minutes")) for one in made if one["order"] == entry]
 
 
 def _clock(case: Judged, name: str) -> str:

@@ -19,8 +19,8 @@ from habeas.languages import text
 from habeas.register import keys, log
 from habeas.register.keys import Key
 from habeas.register.log import Register
-from habeas.services import act, movement, order
-from habeas.services.act import Done
+from habeas.services import act, order, release, transfer
+from habeas.services.act import Done, Refused
 
 ORIGIN = "case.example/register"
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -30,7 +30,9 @@ _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 class Played:
     """A case on the way: the register with what it said so far.
 
-    orders  number of an order -> its entry; said  per line of the case, what the register answered
+    orders, transfers  by number or name, the entry; legs  of each transfer, as planned
+    left    the transfers of which a leg was begun, in order
+    said    per line of the case, what the register answered
     """
 
     case: Case
@@ -38,6 +40,9 @@ class Played:
     key: Key
     now: list[int]
     orders: dict[str, int] = field(default_factory=dict)
+    transfers: dict[str, int] = field(default_factory=dict)
+    legs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
     said: dict[int, list[str]] = field(default_factory=dict)
 
     def tell(self, step: Step, *sentences: str) -> None:
@@ -133,7 +138,7 @@ def _order(played: Played, step: Step) -> None:
     body = {"made": _at(step), "zone": step.zone, "id": step.words[0], **_typed(step)}
     done = order.record_order(played.register, played.key, body)
     played.orders[step.words[0]] = done.receipt.first
-    played.tell(step, *(warned.what for warned in done.warnings))
+    played.tell(step, *_told(done))
 
 
 def _notice(played: Played, step: Step) -> None:
@@ -151,73 +156,78 @@ def _change(what: str) -> Callable[[Played, Step], None]:
     return change
 
 
-def _moved(played: Played, step: Step, people: list[str], place: str, **more: Any) -> None:
-    done = movement.record_movement(
-        played.register, played.key, people, _at(step), place, **{"zone": step.zone, **more}
-    )
-    played.tell(step, *dict.fromkeys(warned.what for warned in done.warnings))
+def _leg(played: Played, step: Step) -> None:
+    """A leg of a way that is to be planned; its vehicle is called like it, if nothing else is said."""
+    legs = played.legs.setdefault(step.words[0], [])
+    fields = _typed(step)
+    fields.pop("zone")
+    vehicle = {"vehicle": step.words[0], "vehicle_kind": "aircraft", "carrier": step.words[0],
+               "holder": "XU", "responsible": "XU"}  # fmt: skip
+    legs.append({"number": len(legs) + 1, **vehicle, **fields})
 
 
-def _event(played: Played, step: Step, people: list[str], what: str, **more: Any) -> None:
-    body = {"what": what, "at": _at(step), **more}
-    _record(played, step, "transport", [{"person": person, **body} for person in people])
+def _plan(played: Played, step: Step) -> None:
+    """Plan a transfer; where that is refused, its manifest is written as a fact all the same."""
+    name, *words = step.words
+    people = played.case.people(tuple(words))
+    lines = [
+        {"person": person, "destination": played.legs[name][-1]["country"],
+         **({"basis": basis} if basis else {})}
+        for person in people
+        for basis in [played.case.facts.get(person.partition("-")[0], {}).get("basis", "")]
+    ]  # fmt: skip
+    fields = {"id": name, "people": people, "lines": lines, "legs": played.legs[name],
+              "move_type": "removal", "receiving_authority": "Servicio de Prisiones"}  # fmt: skip
+    done = transfer.plan_transfer(played.register, played.key, fields)
+    if isinstance(done, Refused):
+        played.tell(step, f"{done.code} {done.what} {done.where}")
+        done = transfer.note_unplanned(played.register, played.key, fields)
+    played.transfers[name] = done.receipt.first
 
 
 def _depart(played: Played, step: Step) -> None:
-    vehicle, *words = step.words
-    people = played.case.people(tuple(words))
-    to = step.fields.get("to", "")
-    for basis, some in _by_basis(played, people).items():
-        more = {"basis": basis} if basis else {}
-        _moved(played, step, some, vehicle, destination=to, **more)
-    _event(played, step, people, "departure", vehicle=vehicle, destination=to)
-
-
-def _land(played: Played, step: Step) -> None:
-    vehicle, *words = step.words
-    aboard = _aboard(played, vehicle, words)
-    fields = _typed(step)
-    place = fields.pop("place")
-    for basis, some in _by_basis(played, aboard).items():
-        _moved(played, step, some, place, **fields, **({"basis": basis} if basis else {}))
+    name = step.words[0]
+    n = played.transfers[name]
+    leg = 1 + sum(taken == name for taken in played.left)
+    played.left.append(name)
+    where = played.legs[name][leg - 1]
+    done = transfer.depart(
+        played.register, played.key, n, _at(step), leg=leg, place=where["from_place"],
+        zone=step.zone,
+    )  # fmt: skip
+    played.tell(step, *_told(done))
 
 
 def _arrive(played: Played, step: Step) -> None:
-    vehicle, *words = step.words
-    aboard = _aboard(played, vehicle, words)
-    _land(played, step)
-    _event(played, step, aboard, "handover", vehicle=vehicle, handed_to="Servicio de Prisiones")
+    name, *words = step.words
+    done = transfer.arrive(
+        played.register, played.key, played.transfers[name], _at(step),
+        people=played.case.people(tuple(words)), **_typed(step),
+    )  # fmt: skip
+    played.tell(step, *_told(done))
+
+
+def _hand(played: Played, step: Step) -> None:
+    done = transfer.hand_over(
+        played.register, played.key, played.transfers[step.words[0]], _at(step),
+        step.fields["to"],
+    )  # fmt: skip
+    played.tell(step, *_told(done))
+
+
+def _told(done: Done) -> list[str]:
+    """What was odd about an act: each sentence once."""
+    return list(dict.fromkeys(f"{warned.code} {warned.what}" for warned in done.warnings))
 
 
 def _release(played: Played, step: Step) -> None:
-    from habeas.services import placed, release  # noqa: PLC0415
-
-    people = played.case.people(step.words)
-    assert placed.stays(played.register, people)
-    for person in people:
+    for person in played.case.people(step.words):
         release.record_release(played.register, played.key, person, _at(step), zone=step.zone)
-
-
-def _aboard(played: Played, vehicle: str, words: list[str]) -> list[str]:
-    """Who of the people named is in the vehicle."""
-    from habeas.services import placed  # noqa: PLC0415
-
-    people = played.case.people(tuple(words))
-    stays = placed.stays(played.register, people)
-    return [one for one in people if any(stay.place == vehicle for stay in stays.get(one, ()))]
-
-
-def _by_basis(played: Played, people: list[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for person in people:
-        facts = played.case.facts.get(person.partition("-")[0], {})
-        found.setdefault(facts.get("basis", ""), []).append(person)
-    return found
 
 
 VERBS: dict[str, Callable[[Played, Step], None]] = {
     "place": _place, "admit": _admit, "paper": _paper, "agreement": _agreement, "pay": _pay,
     "order": _order, "notice": _notice, "extend": _change("extended"),
-    "vacate": _change("vacated"), "depart": _depart, "land": _land, "arrive": _arrive,
-    "release": _release,
+    "vacate": _change("vacated"), "leg": _leg, "plan": _plan, "depart": _depart,
+    "arrive": _arrive, "hand": _hand, "release": _release,
 }  # fmt: skip
