@@ -71,8 +71,9 @@ def register(seed: int) -> Register:
                         vacated=np.where(vacated < 2**31, vacated, ABSENT)),
         "decrees": table(np.full(3, -1), start=decreed, end=decreed + 30 * DAY),
     }  # fmt: skip
+    # A decree is published before it begins.
     happened = {"custody": begin, "titles": issued, "events": at, "orders": made,
-                "decrees": decreed}  # fmt: skip
+                "decrees": decreed - 30 * DAY}  # fmt: skip
     return Register(tables, happened, {"custody": {"end": end}, "orders": {"vacated": vacated}})
 
 
