@@ -11,7 +11,7 @@ from habeas.spans import OPEN, Doubtful, M, Spans
 from habeas.spans.calendar import add, local_midnights
 
 
-def _birthdays(book: Casebook) -> tuple[Codes32, Times]:
+def birthdays(book: Casebook) -> tuple[Codes32, Times]:
     """The people whose birth date is on record, with 00:00 of the day of birth.
 
     An age is reached at 00:00 of a birthday, whatever the hour of birth: a date without an hour
@@ -28,7 +28,7 @@ def _birthdays(book: Casebook) -> tuple[Codes32, Times]:
 @means("childhood", "The time before the person's eighteenth birthday.", ("persons", "birth_date"))
 def childhood(book: Casebook) -> Doubtful:
     """From 1900 to the eighteenth birthday, in the zone of the place."""
-    person, birth = _birthdays(book)
+    person, birth = birthdays(book)
     lo, hi = (add(side, M(216), book.zone) for side in (birth.lo, birth.hi))
     zero = np.zeros(len(person), np.int64)
     return between(person, Times(zero, zero), Times(lo, hi))
@@ -55,6 +55,6 @@ def vulnerable(book: Casebook) -> Doubtful:
 )
 def before_birth(book: Casebook) -> Doubtful:
     """From 1900 to the day of birth; nothing for people whose birth date is not on record."""
-    person, birth = _birthdays(book)
+    person, birth = birthdays(book)
     zero = np.zeros(len(person), np.int64)
     return between(person, Times(zero, zero), birth)
