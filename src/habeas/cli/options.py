@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from habeas.cli import print_options, register_options, witness_options
+from habeas.cli import print_options, register_options, transfer_options, witness_options
 from habeas.cli.parser import Parser
 from habeas.languages import LANGUAGES, text
 from habeas.languages.command_line import speak_argparse, value
@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands)
     _register(commands)
     witness_options.options(commands, _command)
+    transfer_options.options(commands, _command, Parser)
     print_options.options(commands, _command, _reads)
     print_options.case_options(commands, _command)
     return root

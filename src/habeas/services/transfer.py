@@ -6,7 +6,7 @@ Once they have left, what happens is recorded by `transfer_way` or `handover`, n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from habeas.languages import text
@@ -122,7 +122,9 @@ def authorise_transfer(
         seen = look(register, state.transfer)
         minute = acts.now(register)
         hooks = transfer_hooks.at_authorising(register, state, minute)
-        stood[:] = [*_not_open(state), *seen.grounds, *_unchecked(register, state, minute), *hooks]
+        stood[:] = _each_told(
+            [*_not_open(state), *seen.grounds, *_unchecked(register, state, minute), *hooks]
+        )
         fields = {**asked, "until": minute_text(minute + VALID)}
         if seen.orders:
             fields["checked"] = list(seen.orders)
@@ -209,6 +211,17 @@ def _overrule(override: Mapping[str, Any] | None) -> Overrule | None:
         return tuple(ground for ground in grounds if ground.code in FIXED)
 
     return overrule
+
+
+def _each_told(grounds: Sequence[Ground]) -> list[Ground]:
+    """The same, those after the first with what they are about in their place: a refusal gives the
+    words of the first, the places of all."""
+    return [
+        ground if i == 0 else replace(
+            ground, where=f"{ground.code} {ground.what} {ground.where}. {ground.do}"
+        )
+        for i, ground in enumerate(grounds)
+    ]  # fmt: skip
 
 
 def _names(override: Mapping[str, Any]) -> list[str]:
