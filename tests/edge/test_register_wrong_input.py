@@ -91,10 +91,10 @@ def test_a_line_that_is_an_entry_is_written(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("words", "code"), [
     (("append", "r.db", "--from", "nothing"), "REG-78"),
-    (("append", "r.db", "--from", "."), "REG-78"),
+    (("append", "r.db", "--from", "."), "REG-85"),
     (("append", "r.db", "--from", "binary"), "REG-79"),
     (("append", "r.db", "admission", "person=P-2", f"at={AT}", "--document", "nothing"), "REG-78"),
-    (("append", "r.db", "admission", "person=P-2", f"at={AT}", "--key", "."), "REG-78"),
+    (("append", "r.db", "admission", "person=P-2", f"at={AT}", "--key", "."), "REG-85"),
     (("receive", "r.db", "nothing", "--from", "nothing"), "REG-78"),
     (("receive", "r.db", "binary", "--from", "binary"), "REG-79"),
     (("verify", "r.db", "--policy", "nothing"), "REG-78"),

@@ -74,10 +74,10 @@ def value_of(cell: str, form: str) -> Any:
 
 def _no_such_field(name: str, kind: str, known: list[str]) -> RegisterFault:
     near = difflib.get_close_matches(name, known, 1)
-    do = (
+    return RegisterFault(
+        "REG-76", text("This kind has no field {field}.", field=name), kind,
         text("Write {near}=... if that is meant; the fields are {names}.", near=near[0],
              names=", ".join(known))
         if near
-        else text("The fields are {names}.", names=", ".join(known))
+        else text("The fields are {names}.", names=", ".join(known)),
     )  # fmt: skip
-    return RegisterFault("REG-76", text("This kind has no field {field}.", field=name), kind, do)

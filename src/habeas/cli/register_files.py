@@ -66,8 +66,7 @@ def explained(where: str = "") -> Iterator[None]:
     except FileExistsError as why:
         raise _there_already(_name(why, where)) from why
     except OSError as why:
-        what, do = _said(why)
-        raise RegisterFault("REG-78", what, _name(why, where), do) from why
+        raise _said(why, _name(why, where)) from why
 
 
 def _has_folder(path: str) -> None:
@@ -89,28 +88,28 @@ def _name(why: OSError, where: str) -> str:
     return str(why.filename) if why.filename else where
 
 
-def _said(why: OSError) -> tuple[str, str]:
-    """What happened, what to do about it."""
+def _said(why: OSError, where: str) -> RegisterFault:
     if isinstance(why, FileNotFoundError):
-        return (
-            text("There is no file or folder of this name."),
+        return RegisterFault(
+            "REG-78", text("There is no file or folder of this name."), where,
             text("Check the name, and the folder in which you stand."),
-        )
+        )  # fmt: skip
     if isinstance(why, PermissionError):
-        return (
-            text("You have no right to read or write this."),
+        return RegisterFault(
+            "REG-84", text("You have no right to read or write this."), where,
             text("Ask whoever runs this machine for the right, or choose another place."),
-        )
-    if isinstance(why, IsADirectoryError):
-        return text("This is a folder, not a file."), text("Name a file.")
-    if isinstance(why, NotADirectoryError):
-        return (
-            text("This path leads through a file as if it were a folder."),
-            text("Check the name, and the folder in which you stand."),
-        )
+        )  # fmt: skip
+    if isinstance(why, IsADirectoryError | NotADirectoryError):
+        return RegisterFault(
+            "REG-85", text("A file is needed where there is a folder, or the other way round."),
+            where, text("Check the name, and the folder in which you stand."),
+        )  # fmt: skip
     if why.errno == errno.ENOSPC:
-        return text("The disk is full."), text("Make room, then repeat the command.")
-    return (
-        text("The machine does not do it: {why}.", why=why.strerror or why),
+        return RegisterFault(
+            "REG-86", text("The disk is full."), where,
+            text("Make room, then repeat the command."),
+        )  # fmt: skip
+    return RegisterFault(
+        "REG-87", text("The machine does not do it: {why}.", why=why.strerror or why), where,
         text("Mend that, then repeat the command."),
-    )
+    )  # fmt: skip
