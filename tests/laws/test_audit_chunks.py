@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 from invented_books import book
 
@@ -39,10 +40,11 @@ def in_chunks(
 
 
 def rows(result: Audit, person: int | None = None) -> list[tuple[object, ...]]:
-    """The findings as rows, of one person or of all, with the person left out if one."""
+    """The findings as rows: of all, or of one by rules that depend on nobody else, unnamed then."""
     found = result.findings
     if person is not None:
-        found = found.take(found.person == person)
+        local = np.array([not rule.of_everybody for rule in result.rules])
+        found = found.take((found.person == person) & local[found.rule])
     names = [
         n for n in found.__dataclass_fields__ if n != "rule" and (n != "person" or person is None)
     ]
