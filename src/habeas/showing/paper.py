@@ -17,6 +17,8 @@ from habeas.languages import chosen, text
 from habeas.showing.downtime_grid import harmless
 from habeas.showing.paper_code import code
 
+LONG_CODE = 300  # characters; a longer code is drawn larger, at the end, where there is room
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -78,6 +80,7 @@ def html(paper: Paper) -> str:
     """The document as one HTML page that needs nothing else, in the language spoken now."""
     return _environment().get_template("paper.html").render(
         paper=paper, language=chosen(), code=Markup(code(paper.code)),
+        is_long=len(paper.code) > LONG_CODE,
         page=text("Page"), of=text("of"), signed=text("Signature"), when=text("Date, time"),
         name=text("Name"),
     )  # fmt: skip
