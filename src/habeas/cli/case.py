@@ -73,7 +73,7 @@ def _print(
     if args.keep:
         print("\n" + text("The register is in {file}.", file=args.keep))
     print("\n" + text("What next:"))
-    print("  habeas case " + args.path + " --keep march.db")
+    print(f"  habeas case {args.path} --keep march.db")
     print("      " + text("keep the register, to ask it with `habeas audit`, `why`, `print`"))
 
 

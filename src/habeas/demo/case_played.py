@@ -177,7 +177,7 @@ def _plan(played: Played, step: Step) -> None:
         for basis in [played.case.facts.get(person.partition("-")[0], {}).get("basis", "")]
     ]  # fmt: skip
     fields = {"id": name, "people": people, "lines": lines, "legs": played.legs[name],
-              "move_type": "removal", "receiving_authority": "Servicio de Prisiones"}  # fmt: skip
+              "move_type": "removal"}  # fmt: skip
     done = transfer.plan_transfer(played.register, played.key, fields)
     if isinstance(done, Refused):
         played.tell(step, f"{done.code} {done.what} {done.where}")
