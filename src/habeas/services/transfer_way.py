@@ -12,6 +12,7 @@ from typing import Any
 
 from habeas.languages import several, text
 from habeas.records.transfer import Leg
+from habeas.register.history import counting
 from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.register.moment import bounds, minute_text
@@ -20,9 +21,11 @@ from habeas.services import act as acts
 from habeas.services import movement, outbox, placed, recall, transfer_hooks, transfer_state
 from habeas.services.act import Done, Ground, Plan, Warned
 from habeas.services.escort import statuses
+from habeas.services.linked import PORTION
 from habeas.services.transfer_checked import Seen, look
 from habeas.services.transfer_state import State, state_of
 
+GOES_ON = ("basis", "status", "for_state")  # unless the manifest says otherwise
 LONG = 24 * 60  # minutes after a planned landing from which on nobody is recalled from the air
 
 
@@ -203,6 +206,7 @@ def _moved(
 ) -> tuple[list[tuple[str, dict[str, Any]]], list[Warned]]:  # fmt: skip
     """The drafts with the stay that each movement ends, each departure with its movement."""
     leaving = movement.origins(register, people, at, origin)
+    said = _said_of(register, [stay.n for stay in leaving.values() if stay is not None])
     first, drafts, moves = register.size, [], {}
     for i, (kind, body) in enumerate(asked):
         fields = dict(body)
@@ -211,12 +215,32 @@ def _moved(
             moves[person] = first + i
             stay = leaving[person]
             if stay is not None:
-                fields["leaves"] = stay.n
+                fields = {**_carried(said.get(stay.n, {})), **fields, "leaves": stay.n}
         elif kind == "transport/1":
             fields["movement"] = moves[person]
         drafts.append((kind, fields))
     lost = [person for person in people if leaving[person] is None]
     return drafts, [movement.unexplained(person, origin) for person in lost]
+
+
+def _said_of(register: Register, entries: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """The fields of these entries after corrections."""
+    found: dict[int, Mapping[str, Any]] = {}
+    for start in range(0, len(entries), PORTION):
+        some = list(entries[start : start + PORTION])
+        marks = ",".join("?" * len(some))
+        rows = register.store.every(
+            f"SELECT n, kind, recorded, body FROM entry WHERE n IN ({marks}) OR n IN (SELECT by "
+            f"FROM changed WHERE how='corrected' AND of IN ({marks})) ORDER BY n",
+            (*some, *some),
+        )
+        found |= {n: fields for n, _, fields in counting(rows)}
+    return found
+
+
+def _carried(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes on when a person is moved: nobody is held on another basis for being on a bus."""
+    return {name: said[name] for name in GOES_ON if name in said}
 
 
 def _looks(register: Register, state: State, people: Sequence[str], at: str) -> list[Seen]:
