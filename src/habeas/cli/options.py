@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from habeas.cli import print_options, register_options, transfer_options, witness_options
+from habeas.cli import (
+    agreement_options,
+    print_options,
+    register_options,
+    transfer_options,
+    witness_options,
+)
 from habeas.cli.parser import Parser
 from habeas.languages import LANGUAGES, text
 from habeas.languages.command_line import speak_argparse, value
@@ -30,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _register(commands)
     witness_options.options(commands, _command)
     transfer_options.options(commands, _command, Parser)
+    agreement_options.options(commands, _command, Parser)
     print_options.options(commands, _command, _reads)
     print_options.case_options(commands, _command)
     return root
