@@ -6,6 +6,7 @@ import argparse
 
 from habeas.cli import (
     agreement_options,
+    order_options,
     print_options,
     register_options,
     transfer_options,
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands)
     _register(commands)
     witness_options.options(commands, _command)
+    order_options.options(commands, _command, Parser)
     transfer_options.options(commands, _command, Parser)
     agreement_options.options(commands, _command, Parser)
     print_options.options(commands, _command, _reads)

@@ -17,7 +17,7 @@ from habeas.showing.table import plain
 def told(args: argparse.Namespace, came: Done | Refused) -> int:
     """Print it; 0 where it was written, 1 where something is wrong with it or it was refused."""
     if args.json:
-        print(json.dumps(_as_dict(came), ensure_ascii=False))
+        print(json.dumps(as_dict(came), ensure_ascii=False))
     elif isinstance(came, Refused):
         print(f"{came.code}  {came.what}", file=sys.stderr)
         for label, said in ((text("where"), came.where), (text("do"), came.do)):
@@ -33,6 +33,11 @@ def _written(done: Done) -> None:
     numbers = done.receipt.numbers
     print(several(len(numbers), "Entry {first} is written.", "Entries {first} to {last} are written.",
                   first=numbers[0], last=numbers[-1]))  # fmt: skip
+    say(done)
+
+
+def say(done: Done) -> None:
+    """Print what is odd about an act, what was found."""
     for warned in done.warnings:
         print(f"{warned.code}  {plain(warned.what)}")
         for label, said in ((text("where"), warned.where), (text("do"), warned.do)):
@@ -46,7 +51,8 @@ def _written(done: Done) -> None:
                    rule=found.rule, says=said.rstrip("."), time=minute_text(found.begin)))  # fmt: skip
 
 
-def _as_dict(came: Done | Refused) -> dict[str, Any]:
+def as_dict(came: Done | Refused) -> dict[str, Any]:
+    """The same as plain values."""
     if isinstance(came, Refused):
         return {"refused": vars(came)}
     return {

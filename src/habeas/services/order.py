@@ -13,6 +13,7 @@ from habeas.languages import several, text
 from habeas.law.order import BARS
 from habeas.register.keys import Key
 from habeas.register.log import Register
+from habeas.register.moment import bounds
 from habeas.register.writing import Draft
 from habeas.services import act as acts
 from habeas.services import order_warned, placed
@@ -91,7 +92,7 @@ def _unheard(order: int) -> tuple[Warned, ...]:
 
 def _under_way(register: Register, fields: Mapping[str, Any]) -> list[Warned]:
     """Whom a bar reaches on the way: the movement began, it has to be turned back."""
-    if fields.get("act") not in BARS:
+    if fields.get("act") not in BARS or _is_over(register, fields):
         return []
     found: dict[str, list[placed.Stay]] = {}
     for stays in placed.stays(register, order_warned.named(fields)).values():
@@ -109,3 +110,11 @@ def _under_way(register: Register, fields: Mapping[str, Any]) -> list[Warned]:
         for place, stays in sorted(found.items())
         if (placed.place(register, place) or {}).get("place_kind") in MOVING
     ]  # fmt: skip
+
+
+def _is_over(register: Register, fields: Mapping[str, Any]) -> bool:
+    """True where both its ends have passed, when it comes."""
+    zone = str(fields.get("zone") or register.zone)
+    last = [bounds(str(fields[name]), zone)[1] for name in ("end", "end_by_rule")
+            if name in fields]  # fmt: skip
+    return bool(last) and 0 <= max(last) <= acts.now(register)

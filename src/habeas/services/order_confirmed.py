@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from habeas.languages import text
+from habeas.register.fault import RegisterFault
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.keys import Key
 from habeas.register.log import Register
@@ -83,6 +84,7 @@ def confirm_order(
     draft = ("order_change/1", asked)
 
     def planned(_: Any) -> Plan:
+        must_be_order(register, order)
         grounds = [*_two(said), *_by_number(register, order, call_back)]
         return Plan([draft], grounds=tuple(grounds), follows=following(register))
 
@@ -99,6 +101,22 @@ def are_two(officers: Sequence[Mapping[str, Any]]) -> bool:
     )  # fmt: skip
 
 
+def must_be_order(register: Register, n: int) -> Mapping[str, Any]:
+    """What the entry of an order says. Raises RegisterFault (ORD-29) where it is none."""
+    line = register.entry(n)
+    if line is None or not line.kind.startswith("order/") or line.body is None:
+        raise no_order(register, n)
+    return line.fields
+
+
+def no_order(register: Register, n: int) -> RegisterFault:
+    """That an entry is no order, or one that was taken back."""
+    return RegisterFault(
+        "ORD-29", text("Entry {n} is no order, or one that was taken back.", n=n), register.origin,
+        text("`habeas order show` lists the orders."),
+    )  # fmt: skip
+
+
 def _two(officers: Sequence[Mapping[str, Any]]) -> list[Ground]:
     if are_two(officers):
         return []
@@ -110,8 +128,7 @@ def _two(officers: Sequence[Mapping[str, Any]]) -> list[Ground]:
 
 
 def _by_number(register: Register, order: int, called: str) -> list[Ground]:
-    line = register.entry(order)
-    court = str(line.fields.get("court", "")) if line is not None and line.body else ""
+    court = str(must_be_order(register, order).get("court", ""))
     on_file = number_on_file(register, court, before=order)
     if on_file and _digits(called) == _digits(on_file):
         return []
@@ -123,7 +140,8 @@ def _by_number(register: Register, order: int, called: str) -> list[Ground]:
     else:
         what = text("The number that was called is not the one on file for this court.")
         do = text("Call {number}, which is on file, and ask again.", number=on_file)
-    return [Ground("ORD-11", what, text("order {order}, {court}", order=order, court=court), do,
+    where = text("order {order}, {court}", order=order, court=court or text("court not stated"))
+    return [Ground("ORD-11", what, where, do,
                    because=(order,))]  # fmt: skip
 
 

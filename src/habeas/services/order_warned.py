@@ -13,6 +13,7 @@ from habeas.register.moment import bounds
 from habeas.services import act as acts
 from habeas.services import order_feed
 from habeas.services.act import Warned
+from habeas.showing.moment import number
 from habeas.spans import HOUR
 
 LATE = HOUR  # later than this an order has to say why it was not here sooner
@@ -90,7 +91,8 @@ def _late(register: Register, fields: Fields) -> list[Warned]:
     return [Warned(
         "ORD-12",
         several(hours, "This order reached the register {hours} hour after it was made.",
-                "This order reached the register {hours} hours after it was made.", hours=hours),
+                "This order reached the register {hours} hours after it was made.",
+                hours=number(hours)),
         text("made {time}", time=fields["made"]), why,
     )]  # fmt: skip
 

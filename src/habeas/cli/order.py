@@ -1,0 +1,15 @@
+"""`habeas order`: what a court has ordered: recorded, received, confirmed, changed, asked about."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+HOME = {"lift": "change"}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one act on an order; its exit code."""
+    module = importlib.import_module(f"habeas.cli.order_{HOME.get(args.act, args.act)}")
+    code: int = module.run(args)
+    return code

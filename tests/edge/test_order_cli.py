@@ -1,0 +1,181 @@
+"""`habeas order` as a clerk, a court, a duty officer type it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from habeas.cli import main
+from habeas.register import keys
+
+MADE = "made=2026-03-15T18:45Z"
+BAR = ("person=P-1", "act=bars transfer", "court=First Court", "case=25-100")
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register with two people, one of them in an aircraft; a court with a key of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HABEAS_KEYS", raising=False)
+    assert main(["register", "create", "demo.db", "--zone", "America/El_Salvador"]) == 0
+    append("place", "place=flight-2", "place_kind=aircraft")
+    append("place", "place=C-1", "place_kind=court", "name=First Court", "call_back=+000 555 0100")
+    append("admission", "person=P-1", "at=2026-03-01", "place=Norte", "basis=decree")
+    append("admission", "person=P-2", "at=2026-03-01", "place=flight-2", "basis=decree")
+    keys.save(keys.new("first-court"), Path("court.key"))
+    vkey = keys.load(Path("court.key")).vkey
+    append("key", "what=added", f"vkey={vkey}", "holder=First Court", "role=court")
+    return tmp_path
+
+
+def append(*words: str) -> None:
+    assert main(["register", "append", "demo.db", *words]) == 0
+
+
+def order(*words: str) -> int:
+    return main(["order", words[0], "demo.db", *words[1:]])
+
+
+def signed(*words: str, out: str = "order.txt") -> str:
+    Path(out).unlink(missing_ok=True)
+    assert main(["order", "sign", "--key", "court.key", "--out", out, *words]) == 0
+    return out
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def last_json(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out.splitlines()[-1])
+
+
+def test_an_order_says_whom_it_protects_and_how_it_was_recorded(book, capsys):
+    order("record", *BAR, MADE)
+    said = printed(capsys)
+    assert "This bars the transfer of 1 person until further notice." in said
+    assert "Recorded as entry 6." in said
+    assert "ORD-12" in said  # it was made long before it came
+
+
+def test_an_order_on_a_class_recalls_whoever_is_under_way(book, capsys):
+    append("admission", "person=P-3", "at=2026-03-01", "place=Norte")
+    order("record", "basis=decree", "act=bars transfer", MADE)
+    said = printed(capsys)
+    assert "This bars the transfer of 2 people until further notice." in said
+    assert "Whether it protects 1 more is not on record" in said
+    assert "under way, in flight-2: recall notice is entry 8" in said
+
+
+def test_the_court_signs_and_the_register_believes_it_once(book, capsys):
+    written = signed(*BAR, MADE, "number=1")
+    order("receive", written)
+    assert "Recorded as entry 6." in printed(capsys)
+    order("receive", written)
+    assert "Nothing was written a second time." in printed(capsys)
+
+
+def test_an_order_that_was_edited_is_refused_in_four_parts(book, capsys):
+    written = Path(signed(*BAR, MADE, "number=1"))
+    written.write_text(written.read_text().replace("P-1", "P-2"))
+    assert order("receive", str(written)) == 1
+    caught = capsys.readouterr()
+    assert caught.err.startswith("ORD-17") and "do  " in caught.err
+    assert "The refusal is entry 6." in caught.out
+
+
+def test_what_a_feed_lacks_is_named_with_the_entry_that_showed_it(book, capsys):
+    order("receive", signed(*BAR, MADE, "number=3"))
+    assert "Told to court, counsel, oversight" in printed(capsys)
+    assert order("gaps") == 1
+    said = printed(capsys)
+    assert "2 orders have not come." in said
+    assert "First Court: orders 1 to 2 have not come. Entry 6 showed it." in said
+    for number in ("1", "2"):
+        order("receive", signed(*BAR, MADE, f"number={number}"))
+    assert order("gaps") == 0
+
+
+def test_a_head_and_a_change_are_signed_like_an_order(book, capsys):
+    order("receive", signed(*BAR, MADE, "number=1"))
+    change = ("number=2", "court=First Court", "case=25-100", "what=vacated", "at=2026-03-16")
+    assert order("receive", signed("--what", "change", "--of", "1", *change)) == 0
+    head = ("--what", "head", "court=First Court", "last=4", "at=2026-03-16")
+    order("receive", signed(*head))
+    capsys.readouterr()
+    order("gaps", "--json")
+    assert [(gap["first"], gap["last"]) for gap in last_json(capsys)["gaps"]] == [(3, 4)]
+
+
+def test_paper_is_confirmed_by_two_officers_who_called_the_number_on_file(book, capsys):
+    order("record", *BAR, MADE, "--paper")
+    said = printed(capsys)
+    assert "If the court confirms it, this bars the transfer of 1 person." in said
+    assert "ORD-25" in said and "+000 555 0100" in said
+    called = ("6", "--called", "+000 555 0100", "--at", "2026-03-15T19:00Z")
+    assert order("confirm", *called, "--officer", "Ana Rojas") == 1
+    assert "ORD-10" in capsys.readouterr().err
+    order("confirm", *called, "--officer", "Ana Rojas", "--officer", "Luis Vela")
+    assert "This bars the transfer of 1 person until further notice." in printed(capsys)
+
+
+def test_a_claimed_order_says_that_it_blocks_nothing(book, capsys):
+    assert order("claim", *BAR, MADE, "--lodged-by", "counsel of P-1") == 1
+    said = printed(capsys)
+    assert "Until then it blocks nothing." in said and "ORD-13" in said
+
+
+def test_an_order_is_shown_with_all_that_became_of_it(book, capsys):
+    order("record", *BAR, MADE, "text=Nobody is removed.")
+    order("notice", "6", "Transfer unit", "--at", "2026-03-15T19:00Z")
+    order("lift", "6", "--at", "2026-03-16", "court=First Court")
+    capsys.readouterr()
+    assert order("show", "6") == 0
+    said = printed(capsys)
+    assert "Order 25-100, entry 6: entered as an order." in said
+    assert "Transfer unit has notice since 2026-03-15T19:00Z." in said
+    assert "lifted, 2026-03-16." in said
+    assert order("show") == 0
+    assert "0 orders stand." in printed(capsys)
+
+
+def test_both_ends_of_a_period_are_written(book, capsys):
+    fields = (*BAR, "made=2025-03-15T23:25Z", "end_stated=14 days", "zone=America/New_York")
+    order("record", *fields, "--calendar", "US-DC")
+    capsys.readouterr()
+    order("show", "6", "--json")
+    written = last_json(capsys)["fields"]
+    assert (written["end"], written["end_by_rule"]) == ("2025-03-29", "2025-03-31")
+    assert written["end_rule"] == "FRCP 6(a), US-DC"
+
+
+def test_every_act_answers_as_json(book, capsys):
+    order("record", *BAR, MADE, "--json")
+    found = last_json(capsys)
+    assert (found["first"], found["protects"], found["standing"]) == (6, ["P-1"], "binding")
+    for words in (("show",), ("show", "6"), ("gaps",)):
+        order(*words, "--json")
+        last_json(capsys)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("confirm", "1", "--called", "1", "--at", "2026-03-15"), "ORD-29"),
+        (("show", "1"), "ORD-29"),
+        (("record", "persn=P-1"), "REG-76"),
+        (("lift", "1", "--at", "2026-03-15"), "REG-37"),
+    ],
+)
+def test_what_cannot_be_meant_says_what_to_do(book, capsys, words, code):
+    assert order(*words) == 2
+    caught = capsys.readouterr().err
+    assert caught.startswith(code) and "do  " in caught
+
+
+def test_what_a_court_cannot_sign_is_said_with_what_it_lacks(book, capsys):
+    assert main(["order", "sign", "--key", "court.key", "case=25-1"]) == 2
+    assert "ORD-28  This cannot be signed: it lacks court." in capsys.readouterr().err
