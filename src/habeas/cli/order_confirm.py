@@ -1,4 +1,4 @@
-"""`habeas order confirm`: the court was called, and says that an order on paper is its own."""
+"""`habeas order confirm`: a court that was called says that an order on paper is its own."""
 
 from __future__ import annotations
 
