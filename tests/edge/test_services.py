@@ -223,11 +223,20 @@ def test_an_order_on_a_class_stays_open_when_it_is_lifted_for_one_of_it(office: 
     assert asof.open_orders(office.register, "P-1") == []
 
 
+def test_an_order_that_awaits_confirmation_holds_a_departure(office: Office) -> None:
+    office.admit("P-1")
+    n = office.order(person="P-1", act="bars transfer", confirmed=False).receipt.first
+    answer = movement.authorise_movement(office.register, KEY, ["P-1"], "Van")
+    assert refused(answer).code == "ORD-03"
+    order.change_order(office.register, KEY, n, "vacated", office.now)  # it was false
+    assert not codes(movement.authorise_movement(office.register, KEY, ["P-1"], "Van"))
+
+
 def test_a_claimed_order_warns_and_does_not_bar(office: Office) -> None:
     office.admit("P-1")
-    office.order(person="P-1", act="bars transfer", confirmed=False)
+    office.order(person="P-1", act="bars transfer", confirmed=False, lodged_by="counsel")
     answer = movement.authorise_movement(office.register, KEY, ["P-1"], "Van")
-    assert codes(answer) == {"ORD-03"}
+    assert codes(answer) == {"ORD-13"}
 
 
 def test_within_one_prison_a_bar_on_transfer_only_warns(office: Office) -> None:

@@ -21,6 +21,8 @@ from habeas.register.writing import Draft
 PEOPLE = tuple(f"P-{i}" for i in range(7))
 PLACES = ("Norte", "Sur", "Post 1", "Vehicle 4")
 ZONES = ("America/New_York", "Asia/Kathmandu", "Nowhere/None", "-03:00")
+CLASS = 'person.nationality == "XA"'
+BOTH = [{"name": "O. Uno", "rank": "sergeant"}, {"name": "O. Dos", "number": "2"}]
 KINDS = (
     "admission", "movement", "movement", "end", "person", "identity", "title", "title",
     "title_status", "order", "order_notice", "order_change", "event", "event", "place", "link",
@@ -152,6 +154,7 @@ class Invented:
         named = self._one(
             {"person": self._one(*PEOPLE)}, {"basis": "AEA"},
             {"people": sorted(self.random.sample(PEOPLE, 3)), "person": "P-1"},
+            {"members": CLASS}, {"members": CLASS, "basis": "AEA", "person": "P-2"},
         )  # fmt: skip
         return "order", {**named, **self._some(
             act=self._one(*ORDER_ACTS), made=self.at(), entered=self.at(), noticed=self.at(),
@@ -168,8 +171,10 @@ class Invented:
         order = self._cited("order")
         only = self._one({}, {}, {"person": self._one(*PEOPLE)}, {"people": ["P-1", "P-2"]})
         return order and ("order_change", {
-            "order": order, "what": self._one("vacated", "extended", "stayed", "lifted"),
-            "at": self.at(), **self._some(end=self.at()), **only})  # fmt: skip
+            "order": order, "what": self._one("vacated", "extended", "stayed", "stayed",
+                                              "stay lifted", "stay lifted", "lifted", "confirmed"),
+            "at": self.at(), **self._some(end=self.at(), officers=self._one(BOTH, BOTH[:1])),
+            **only})  # fmt: skip
 
     def _place(self) -> tuple[str, dict[str, Any]]:
         return "place", {"place": self._one(*PLACES), **self._some(

@@ -308,14 +308,6 @@ def test_an_order_on_several_people_is_a_row_of_each_with_its_earliest_notice(si
     assert_agree(site, None, minute("2026-06-01"))
 
 
-def test_a_release_order_that_is_stayed_awaits_confirmation(site: Site) -> None:
-    n = write(site, ("order", {**P, "act": "release", "made": "2026-01-02T10:00Z"}))
-    write(site, ("order_change", {"order": n, "what": "stayed", "at": "2026-01-03T10:00Z"}))
-    for day, answer in (("2026-01-02", -1), ("2026-01-04", 0)):
-        book = casebook(site.register, find, as_of=minute(day))
-        assert cells(book.table("orders"))["confirmed"] == [answer]
-
-
 def test_isolation_that_is_decided_is_an_authorisation_of_it_no_decision_of_a_court(
     site: Site,
 ) -> None:

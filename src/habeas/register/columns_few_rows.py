@@ -10,9 +10,10 @@ from habeas.records.casebook import ABSENT, UNREADABLE
 from habeas.register import columns_everybody as shared
 from habeas.register.columns_book import Asked
 from habeas.register.columns_counting import minute_of
+from habeas.register.columns_courses import Course, Turn
 from habeas.register.columns_fields import EVENT_WORDS, GROUPS, LEAVES
 from habeas.register.columns_known import Known
-from habeas.register.columns_orders import CLOSES, people_in
+from habeas.register.columns_orders import people_in
 from habeas.register.columns_plain import NOTHING, Row, moment, zone_in
 from habeas.register.columns_titles import CONTRADICTED, NOT_IN_DISPUTE, REVOKED, WITHOUT_DATE
 from habeas.register.history import Counted, counting
@@ -205,18 +206,19 @@ def orders(facts: Facts) -> list[Row]:
         if said is None:
             continue
         named = people_in(said)
-        for name in named or [""]:
-            if not named or name in facts.number:
-                rows.append(_order(facts, n, said, name, counted))
+        mine = [name for name in named if name in facts.number]
+        if not named or said.get("members"):
+            mine.append("")
+        for name in mine:
+            rows += _order(facts, n, said, name, counted)
     return rows
 
 
-def _order(facts: Facts, n: int, said: Fields, name: str, counted: list[Counted]) -> Row:
-    """One order for one person, "" for a class."""
-    row = Row(n, facts.number.get(name, -1), said)
+def _order(facts: Facts, n: int, said: Fields, name: str, counted: list[Counted]) -> list[Row]:
+    """One order for one person, "" for a class: a row for each time in which it is in force."""
     zone = zone_in(said, facts.how.own, facts.how.zone_of)
     notices = [moment(said, "noticed", zone)]
-    is_over = moment(said, "vacated", zone)[0] != ABSENT
+    course = Course(over=bool(moment(said, "vacated", zone)[0] != ABSENT))
     for number, kind, more in counted:
         if more.get("order") != n or number <= n:
             continue
@@ -225,26 +227,23 @@ def _order(facts: Facts, n: int, said: Fields, name: str, counted: list[Counted]
         if kind.startswith("order_notice/"):
             notices.append(at)
         only = people_in(more)
-        if not kind.startswith("order_change/") or at[0] > facts.how.as_of or is_over:
+        if not kind.startswith("order_change/") or at[0] > facts.how.as_of:
             continue
-        if only and name not in only:
-            continue
-        is_over = _change(facts, row, more, at)
-    row.cells["noticed"] = min(notices, key=_earliest)
-    return row
+        if not only or name in only:
+            own = zone_in(more, facts.how.own, facts.how.zone_of)
+            course.change(more, at, moment(more, "end", own, "last"))
+    cells = {"noticed": min(notices, key=_earliest)}
+    if course.end is not None:
+        cells |= {"end": course.end, "end_by_rule": NOTHING}
+    if course.confirmed:
+        cells["confirmed"] = 1
+    person = facts.number.get(name, -1)
+    return [Row(n, person, said, {**cells, **_ends(turn)}) for turn in course.turns]
 
 
-def _change(facts: Facts, row: Row, more: Fields, at: Bounds) -> bool:
-    """Note what became of an order; True where it is over."""
-    if more.get("what") in CLOSES:
-        row.cells["vacated"] = at
-        return True
-    if more.get("what") == "extended":
-        zone = zone_in(more, facts.how.own, facts.how.zone_of)
-        row.cells["end"] = moment(more, "end", zone, "last")
-    elif more.get("what") == "stayed":
-        row.cells["confirmed"] = 0
-    return False
+def _ends(turn: Turn) -> dict[str, Bounds]:
+    found = (("made", turn.made), ("vacated", turn.vacated))
+    return {name: at for name, at in found if at is not None}
 
 
 def _earliest(at: Bounds) -> tuple[int, int]:

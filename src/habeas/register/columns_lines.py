@@ -200,9 +200,11 @@ def _by_hand(schema: pa.Schema, bodies: list[str], numbers: Sequence[int] | Ints
 def fitting(value: Any, to: pa.DataType) -> Any:
     """The value where its field can hold it, else None: nothing is stated then."""
     if pa.types.is_list(to):
-        return (
-            [item for item in value if isinstance(item, str)] if isinstance(value, list) else None
-        )
+        of, given = to.value_type, value if isinstance(value, list) else None
+        if given is not None and pa.types.is_struct(of):
+            return [{part.name: fitting(item.get(part.name), part.type) for part in of}
+                    for item in given if isinstance(item, dict)]  # fmt: skip
+        return given and [item for item in given if isinstance(item, str)]
     return value if type(value) is _NUMBER[to] else None
 
 

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from habeas.records.casebook import ABSENT, UNREADABLE, Ints, Table, Times
+from habeas.register.columns_courses import Course
 from habeas.register.columns_lines import Part
 from habeas.register.columns_moments import ZoneOf, bounds
 from habeas.register.columns_rows import entries, replaced
 from habeas.spans import OPEN
 from habeas.spans.calendar import Zone
 
-CLOSES = ("vacated", "lifted")
-
 
 def of_each_person(part: Part) -> Part:
-    """The orders with a row for each person named, where several are named in one."""
+    """The orders with a row for each person named, where several are named in one; with one more
+    for the class, where people are named beside it."""
     people = part.fields.column("people").to_pylist()
-    if not any(people):
-        return part
     own = part.fields.column("person").to_pylist()
+    of_class = part.fields.column("members").to_pylist()
+    if not any(people) and not any(map(_both, own, of_class)):
+        return part
     rows, who = [], []
     for i, (one, several) in enumerate(zip(own, people, strict=True)):
-        for person in dict.fromkeys([*([one] if one else []), *(several or [])]) or [one]:
+        named = dict.fromkeys([*([one] if one else []), *(several or [])])
+        for person in [*named, *([None] if not named or of_class[i] else [])]:
             rows.append(i)
             who.append(person)
     made = part.take(np.array(rows, np.int64))
     place = made.fields.schema.get_field_index("person")
     named = made.fields.set_column(place, "person", pa.array(who, pa.string()).dictionary_encode())
     return Part(made.n, made.kind, named)
+
+
+def _both(one: str | None, of_class: str | None) -> bool:
+    return bool(one and of_class)
 
 
 def noticed(orders: Table, notices: Part, at: Times) -> Table:
@@ -63,13 +69,12 @@ def changed(
     """The orders after the changes written by then, in the order of writing.
 
     names  the person that each row names; "" for a class. A change can be for some of them only
-    An order that was vacated or lifted changes no more. One that is stayed awaits confirmation.
+    An order that was vacated or lifted changes no more. One that was stayed and is in force again
+    has a row for each time in which it is.
     """
     rows_of: dict[int, list[int]] = {}
-    vacated, end = orders.times("vacated"), orders.times("end")
-    confirmed = orders.yes("confirmed").copy()
-    times = {"vacated": ([], []), "end": ([], [])}  # type: dict[str, tuple[list[int], list[Any]]]
-    closed = set(np.flatnonzero(vacated.lo != ABSENT).tolist())
+    vacated = orders.times("vacated").lo
+    courses: dict[int, Course] = {}
     for n, said in changes:
         of = said.get("order")
         if not isinstance(of, int) or of >= n:
@@ -82,25 +87,38 @@ def changed(
         at = bounds(str(said.get("at", "?")), zone)
         if at[0] > as_of:
             continue
+        end = bounds(str(said["end"]), zone, "last") if "end" in said else (ABSENT, ABSENT)
         only = people_in(said)
         for i in rows_of.get(of, ()):
-            if i in closed or (only and names[i] not in only):
-                continue
-            if said.get("what") in CLOSES:
-                closed.add(i)
-                _note(times["vacated"], i, at)
-            elif said.get("what") == "extended":
-                _note(times["end"], i, bounds(str(said.get("end", "")), zone, "last"))
-            elif said.get("what") == "stayed":
-                confirmed[i] = 0
-    columns = dict(orders.columns)
-    for name, given in (("vacated", vacated), ("end", end)):
-        rows, instead = times[name]
-        if rows:
-            columns[name] = replaced(given, np.array(rows), Times(*_sides(instead)))
-    if (confirmed != orders.yes("confirmed")).any():
-        columns["confirmed"] = confirmed
-    return Table(orders.person, orders.row, columns)
+            if not only or names[i] in only:
+                course = courses.setdefault(i, Course(over=bool(vacated[i] != ABSENT)))
+                course.change(said, at, end)
+    return _in_turns(orders, courses) if courses else orders
+
+
+def _in_turns(orders: Table, courses: Mapping[int, Course]) -> Table:
+    """The orders with a row for each turn of their courses, the ends that they were given."""
+    one = Course()
+    turns = [(i, turn) for i in range(len(orders)) for turn in courses.get(i, one).turns]
+    made = orders.take(np.array([i for i, _ in turns], np.int64))
+    columns = dict(made.columns)
+    again = [(place, courses[i]) for place, (i, _) in enumerate(turns) if i in courses]
+    extended = [(place, course.end) for place, course in again if course.end is not None]
+    instead = {
+        "made": [(place, turn.made) for place, (_, turn) in enumerate(turns) if turn.made],
+        "vacated": [(place, turn.vacated) for place, (_, turn) in enumerate(turns) if turn.vacated],
+        "end": extended,
+        "end_by_rule": [(place, (ABSENT, ABSENT)) for place, _ in extended],
+    }
+    for name, given in instead.items():
+        if given and name in columns:
+            rows, sides = zip(*given, strict=True)
+            columns[name] = replaced(made.times(name), np.array(rows), Times(*_sides(sides)))
+    real = [place for place, course in again if course.confirmed]
+    if real and "confirmed" in columns:
+        columns["confirmed"] = made.yes("confirmed").copy()
+        columns["confirmed"][real] = 1
+    return Table(made.person, made.row, columns)
 
 
 def people_in(said: Mapping[str, Any]) -> list[str]:
@@ -111,11 +129,6 @@ def people_in(said: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _note(found: tuple[list[int], list[Any]], row: int, at: tuple[int, int]) -> None:
-    found[0].append(row)
-    found[1].append(at)
-
-
-def _sides(bounds: list[Any]) -> tuple[Ints, Ints]:
+def _sides(bounds: Sequence[Any]) -> tuple[Ints, Ints]:
     sides = np.array(bounds, np.int64)
     return sides[:, 0], sides[:, 1]

@@ -152,7 +152,8 @@ def _order(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
         n, fields.get("person", ""), fields.get("basis", ""), fields.get("act", ""),
         fields.get("end", ""), n if "vacated" in fields else None,
     ]  # fmt: skip
-    return {f"#{n}", *_numbered(fields), *(() if people(fields) else (EVERYBODY,))}
+    named = people(fields) and "members" not in fields  # a class beside them is about everybody
+    return {f"#{n}", *_numbered(fields), *(() if named else (EVERYBODY,))}
 
 
 def _order_feed(shown: Shown, n: int, fields: Fields) -> Iterable[str]:

@@ -85,13 +85,17 @@ def _add(found: Concerned, store: Store, n: int, kind: str, fields: Fields) -> N
         found.people |= touched
         if not touched:
             found.everybody[n] = kind
-    elif kind in EVERYBODY or (kind == "order" and not people(fields)):
+    elif kind in EVERYBODY or (kind == "order" and _on_class(fields)):
         found.everybody[n] = kind
     else:
         found.people |= people(fields)
         for cites in CITES:
             if isinstance(fields.get(cites), int):
                 _entry(found, store, n, fields[cites], (cites,))
+
+
+def _on_class(fields: Fields) -> bool:
+    return "members" in fields or not people(fields)
 
 
 def _entry(

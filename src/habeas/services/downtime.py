@@ -16,6 +16,7 @@ from habeas.register.log import Register
 from habeas.register.moment import bounds
 from habeas.register.writing import Head
 from habeas.services import due_queue
+from habeas.services.class_expression import with_classes
 from habeas.services.downtime_lines import lines
 from habeas.services.downtime_names import as_they_count
 from habeas.services.judged_people import minute_of
@@ -42,7 +43,7 @@ def downtime(register: Register, sheets: int = SHEETS, book: str = "") -> Pack:
             text("Give a smaller number with --sheets."),
         )  # fmt: skip
     with register.reading():
-        whole = casebook_of(register, None, zone_of=zone)
+        whole = with_classes(casebook_of(register, None, zone_of=zone))
         rows = asof.who_is_here(register)
         places = _places(register, whole.as_of, rows)
         held, classes = lines(register, whole, rows)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from habeas.law.custody import runs
-from habeas.law.order import BARS, REQUIRES, addressed, confirmed, in_force
+from habeas.law.order import (
+    BARS,
+    REQUIRES,
+    addressed,
+    confirmed,
+    in_force,
+    on_class,
+    without_end,
+)
 from habeas.law.rows import Mask, among
-from habeas.records.casebook import ABSENT, Casebook, Codes32, Ints, Table, Times
+from habeas.records.casebook import Casebook, Codes32, Ints, Table
 from habeas.showing.downtime_pack import ClassOrder, Order
 from habeas.spans import OPEN
 
@@ -42,7 +49,7 @@ def classes(book: Casebook, orders: Mapping[int, Sequence[Order]]) -> tuple[Clas
     sure = Counter(o.entry for theirs in orders.values() for o in theirs if o.basis and o.sure)
     every = Counter(o.entry for theirs in orders.values() for o in theirs if o.basis)
     made = table.times("made")
-    chosen = (table.person < 0) & table.words("basis").stated() & _binding(table, book.as_of)
+    chosen = on_class(table) & _binding(table, book.as_of)
     chosen &= among(table.words("act"), *BINDING)
     return tuple(
         ClassOrder(
@@ -58,9 +65,15 @@ def _order(orders: Table, i: int, on_class: bool, sure: bool) -> Order:
     words = {name: orders.words(name).text(i) for name in ("act", "id", "court", "country")}
     return Order(
         int(orders.row[i]), words["act"], words["id"], words["court"], words["country"],
-        (int(end.lo[i]), int(end.hi[i])), orders.words("basis").text(i) if on_class else "",
+        (int(end.lo[i]), int(end.hi[i])), _class(orders, i) if on_class else "",
         sure, bool(confirmed(orders)[i]),
     )  # fmt: skip
+
+
+def _class(orders: Table, i: int) -> str:
+    """The class that an order names, as it is written in it."""
+    named = (orders.words(name).text(i) for name in ("basis", "members"))
+    return "; ".join(name for name in named if name)
 
 
 def _binding(orders: Table, now: int) -> Mask:
@@ -68,10 +81,9 @@ def _binding(orders: Table, now: int) -> Mask:
 
     The end of an order to produce or to return is a date to be kept, not the end of the duty.
     """
-    end, duty = orders.times("end"), among(orders.words("act"), *REQUIRES)
-    lasting = Times(np.where(duty, ABSENT, end.lo), np.where(duty, ABSENT, end.hi))
-    first, last = in_force(replace(orders, columns={**orders.columns, "end": lasting}))
-    mask: Mask = (first.lo <= now) & (last.hi > now)
+    duty = among(orders.words("act"), *REQUIRES)
+    (first, last), (_, lasting) = in_force(orders), in_force(without_end(orders))
+    mask: Mask = (first.lo <= now) & (np.where(duty, lasting.hi, last.hi) > now)
     return mask
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from habeas.law.order import BARS, addressed, confirmed, in_force
+from habeas.law.order import BARS, addressed, claimed, confirmed, in_force, on_class
 from habeas.law.rows import among
 from habeas.law.title import FROM_A_COURT, bounds, by_row, can_cover
 from habeas.records.casebook import Casebook
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
+from habeas.register.shown import EVERYBODY
 from habeas.services.judged_people import book_of
 from habeas.services.linked import PORTION, linked
 from habeas.showing.moment import until, when
@@ -31,7 +32,9 @@ class Bar:
     person  as asked for, whichever linked number the order names
     order   the number of its entry; id its own number, else that of the entry
     sure    False where it is not on record whether the person belongs to the class
-    confirmed  False where the court has not confirmed it: it warns, it does not bar
+    standing  binding: it is real. awaiting: nobody has asked the court yet, so it holds who is to
+              leave. claimed: somebody else than the court brought it: it is told, it stops nobody
+    court, words  who made it; what it says, in its own words. "" where that is not on record
     """
 
     person: str
@@ -40,7 +43,14 @@ class Bar:
     made: str
     until: str
     sure: bool
-    confirmed: bool
+    standing: str = "binding"
+    court: str = ""
+    words: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        """True where it is known to be real."""
+        return self.standing == "binding"
 
 
 @dataclass(frozen=True)
@@ -84,20 +94,40 @@ def bars(
     if not (named or classes):
         return []
     book = _book(register, sorted(asked) if classes else sorted(named), at[0])
+    kept: dict[tuple[str, int], Bar] = {}
+    made: dict[int, Bar] = {}
+    for number, i, sure in _reached(book, sorted(asked), countries, at):
+        bar = made.get(i) or made.setdefault(i, _bar(register, book, i, at))
+        for person in asked.get(number, ()):
+            one = replace(bar, person=person, sure=bar.sure and sure)
+            if one.sure or (person, bar.order) not in kept:
+                kept[person, bar.order] = one
+    return sorted(kept.values(), key=lambda bar: (bar.person, bar.order))
+
+
+def _bar(register: Register, book: Casebook, i: int, at: tuple[int, int]) -> Bar:
+    """The order in row `i` as a bar of nobody yet; sure where it is in force all that time."""
     orders = book.table("orders")
-    first, last = in_force(orders)
-    theirs = orders.words("country")
-    there = among(theirs, *countries) if countries else theirs.stated()
-    counts = (first.lo <= at[1]) & (last.hi > at[0]) & (~theirs.stated() | there)
-    told = confirmed(orders)
-    found = [
-        Bar(person, int(orders.row[i]), orders.words("id").text(i) or str(orders.row[i]),
-            when(int(first.lo[i]), book.zone), until(int(last.hi[i]), book.zone),
-            sure and bool(first.latest[i] <= at[0] and last.lo[i] > at[1]), bool(told[i]))
-        for number, i, sure in _addressed(book, sorted(asked)) if counts[i]
-        for person in asked.get(number, ())
-    ]  # fmt: skip
-    return sorted(set(found), key=lambda bar: (bar.person, bar.order, not bar.sure))
+    row = orders.take(np.array([i]))
+    first, last = in_force(row)
+    n = int(row.row[0])
+    said = _words(register, n)
+    standing = "binding" if confirmed(row)[0] else "claimed" if claimed(row)[0] else "awaiting"
+    return Bar(
+        "", n, row.words("id").text(0) or str(n), when(int(first.lo[0]), book.zone),
+        until(int(last.hi[0]), book.zone),
+        bool(first.latest[0] <= at[0] and last.lo[0] > at[1]), standing,
+        row.words("court").text(0), said,
+    )  # fmt: skip
+
+
+def _words(register: Register, order: int) -> str:
+    """What an order says, in its own words, corrections heeded."""
+    gone = withdrawn(register.store)
+    for n, _, fields in counting(about(register.store, f"#{order}"), gone):
+        if n == order:
+            return str(fields.get("text", ""))
+    return ""
 
 
 def _book(register: Register, people: Sequence[str], minute: int) -> Casebook:
@@ -107,7 +137,7 @@ def _book(register: Register, people: Sequence[str], minute: int) -> Casebook:
 
 
 def _candidates(register: Register, people: list[str]) -> tuple[set[str], bool]:
-    """The people named in an order that bars something; whether one names nobody, but a class."""
+    """The people named in an order that bars something; whether there is one on a class, too."""
     marks = ",".join("?" * len(BARS))
     found: set[str] = set()
     for start in range(0, len(people), PORTION):
@@ -118,24 +148,34 @@ def _candidates(register: Register, people: list[str]) -> tuple[set[str], bool]:
                 f"AND person IN ({','.join('?' * len(some))})", (*BARS, *some)
             )
         )  # fmt: skip
-    return found - {""}, "" in found
+    on_somebody = register.store.one(
+        "SELECT 1 FROM touches t JOIN court_order o ON o.n = t.n "
+        f"WHERE t.subject = ? AND o.act IN ({marks}) LIMIT 1", (EVERYBODY, *BARS),
+    )  # fmt: skip
+    return found - {""}, "" in found or on_somebody is not None
 
 
-def _addressed(book: Casebook, people: list[str]) -> Iterator[tuple[str, int, bool]]:
-    """Person, row of the order, whether that is sure; for every order that bars something."""
+def _reached(
+    book: Casebook, people: list[str], countries: set[str], at: tuple[int, int]
+) -> Iterator[tuple[str, int, bool]]:
+    """Person, row of the order, whether that is sure; for every order that bars them then."""
+    orders = book.table("orders")
+    first, last = in_force(orders)
+    theirs = orders.words("country")
+    there = among(theirs, *countries) if countries else theirs.stated()
+    counts = (first.lo <= at[1]) & (last.hi > at[0]) & (~theirs.stated() | there)
     pairs = addressed(book, *BARS)
+    chosen = np.flatnonzero(counts[pairs.position] & (pairs.since <= at[1]))
     names = [str(name) for name in book.people.tolist()]
-    for number, i, sure in zip(
-        pairs.person.tolist(), pairs.position.tolist(), pairs.sure.tolist(), strict=True
-    ):
-        yield names[number], i, sure
-    custody, orders = book.table("custody"), book.table("orders")
-    placed = {names[i] for i in np.unique(custody.person).tolist()}
-    classes = among(orders.words("act"), *BARS) & (orders.person < 0)
-    for i in np.flatnonzero(classes & orders.words("basis").stated()).tolist():
-        for person in people:
-            if person not in placed:
-                yield person, i, False
+    for place in chosen.tolist():
+        surely = bool(pairs.surely[place] <= at[0])
+        yield names[pairs.person[place]], int(pairs.position[place]), surely
+    placed = {names[i] for i in np.unique(book.table("custody").person).tolist()}
+    unplaced = [person for person in people if person not in placed]
+    classes = among(orders.words("act"), *BARS) & on_class(orders) & counts
+    for i in np.flatnonzero(classes).tolist() if unplaced else ():
+        for person in unplaced:
+            yield person, i, False
 
 
 def titles(register: Register, person: str, minute: int) -> list[Standing]:

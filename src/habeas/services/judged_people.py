@@ -30,6 +30,7 @@ from habeas.register.log import Register
 from habeas.register.store import Store
 from habeas.rules.catalogue import rules
 from habeas.services import kept
+from habeas.services.class_expression import with_classes
 from habeas.services.linked import linked
 from habeas.services.outlook import AHEAD, TOLD, Outlook, outlook
 from habeas.services.refused import lapsing
@@ -70,10 +71,10 @@ def book_of(
             was taken in from elsewhere has the last one that this attests, whatever the clock.
     """
     clock = minute_of(register.clock())
-    book = casebook_of(register, people, zone_of=zone)
+    book = with_classes(casebook_of(register, people, zone_of=zone))
     if minute is None or book.as_of < clock or minute == book.as_of:
         return book
-    return casebook_of(register, people, zone_of=zone, as_of=minute)
+    return with_classes(casebook_of(register, people, zone_of=zone, as_of=minute))
 
 
 def note(store: Store, everybody: Mapping[int, str], changes: Iterable[int], as_of: int) -> None:

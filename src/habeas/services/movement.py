@@ -22,6 +22,7 @@ from habeas.services.in_force import Bar, bars
 
 VALID = 10  # minutes for which a permission holds (promises: a check is valid for 10 minutes)
 MOVING = ("vehicle", "aircraft")
+WORDS_MAX = 300  # of the words of an order, in one line of a refusal
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,16 @@ def check(
     minutes = _minutes(register, at)
     found = bars(register, people, _countries(register, destination, country), minutes)
     at_home = _within_one_institution(register, [bar.person for bar in found], destination)
-    warnings, barring = [], []
+    warnings, barring, holding = [], [], []
     for bar in found:
-        if not bar.confirmed:
-            warnings.append(_unconfirmed(bar))
+        if bar.standing == "claimed":
+            warnings.append(_claimed(bar))
         elif bar.person in at_home:
             warnings.append(_inside(bar))
         else:
-            barring.append(bar)
+            (barring if bar.confirmed else holding).append(bar)
     remedy = _leave(barring)
-    grounds = tuple(_barred(bar, remedy) for bar in barring)
+    grounds = (*(_barred(bar, remedy) for bar in barring), *map(_held, holding))
     warnings += full(register, destination, people)
     return Checked(grounds, tuple(warnings), tuple(sorted({bar.order for bar in found})))
 
@@ -223,9 +224,15 @@ def _where(bar: Bar) -> str:
             "person {person}; order {order}, made {made}, in force to {until}",
             person=bar.person, order=bar.id, made=bar.made, until=bar.until,
         )  # fmt: skip
+    if bar.words:
+        said = text("{order}; it says: {words}", order=said, words=_short(bar.words))
     if bar.sure:
         return said
     return text("{order}; whether it protects this person is not on record", order=said)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= WORDS_MAX else words[: WORDS_MAX - 1] + "…"
 
 
 def _barred(bar: Bar, remedy: str) -> Ground:
@@ -261,16 +268,28 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _in_spite(ground: Ground) -> Warned:
+    if ground.code != "ORD-02":  # nobody knows yet whether the order is real
+        return Warned(ground.code, ground.what, ground.where, ground.do)
     return Warned(
         "ORD-04", text("This movement is recorded although an order bars it."), ground.where,
         text("Bring the person back, and tell the court now; nothing else can mend it."),
     )  # fmt: skip
 
 
-def _unconfirmed(bar: Bar) -> Warned:
+def _held(bar: Bar) -> Ground:
+    return Ground(
+        "ORD-03", text("Nobody leaves until the court says whether this order is real."),
+        _where(bar),
+        text("Call the court by the number on file, two officers together, and record what it "
+             "says: confirmed, or vacated as false."),
+        (bar.person,), (bar.order,), sure=bar.sure,
+    )  # fmt: skip
+
+
+def _claimed(bar: Bar) -> Warned:
     return Warned(
-        "ORD-03", text("An order that awaits confirmation would bar this movement."), _where(bar),
-        text("Ask the court by the number on file before anybody leaves."),
+        "ORD-13", text("Somebody says that an order bars this movement; no court has confirmed it."),
+        _where(bar), text("Ask the court by the number on file before anybody leaves."),
     )  # fmt: skip
 
 

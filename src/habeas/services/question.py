@@ -18,6 +18,7 @@ from habeas.records.casebook import Casebook
 from habeas.rules import catalogue
 from habeas.services.asking import Question
 from habeas.services.audited import Audited
+from habeas.services.class_expression import with_classes
 from habeas.services.explained import Why, why
 from habeas.services.kinds import asked_word, kinds_of, word_of
 from habeas.services.shadow_audit import Request, audit_book, open_book, zone_of_register
@@ -65,7 +66,7 @@ class Book:
     """
 
     def __init__(self, casebook: Casebook) -> None:
-        self.casebook = casebook
+        self.casebook = with_classes(casebook)
 
     def __getattr__(self, name: str) -> Question:
         if name.startswith("_") or name == "casebook":

@@ -15,6 +15,7 @@ from habeas.register.columns_known import is_in_use, known
 from habeas.register.columns_lines import end_of
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register, open_register
+from habeas.services.class_expression import with_classes
 from habeas.spans import DAY
 from habeas.spans.calendar import UTC, Zone
 
@@ -48,6 +49,7 @@ def book_of(register: Register, request: Request) -> Casebook:
         book = casebook_of(
             register, request.people, zone_of=find, as_of=request.as_of, known_on=known_on
         )
+        book = with_classes(book)
         if request.people is None:
             book = replace(book, said={**book.said, **_unread(register, known_on)})
         asked = request.as_of is not None or known_on is not None

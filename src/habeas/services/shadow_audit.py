@@ -16,6 +16,7 @@ from habeas.reading import mend, read
 from habeas.reading.source import open_source
 from habeas.records.casebook import Casebook
 from habeas.register.postgres import is_address
+from habeas.services.class_expression import with_classes
 from habeas.spans import Expr, kernel
 from habeas.spans.calendar import Zone
 
@@ -58,7 +59,7 @@ def open_book(path: str, request: Request) -> Casebook:
         from habeas.services.registered import open_registered  # noqa: PLC0415  (cryptography)
 
         return open_registered(path, request)
-    book = read(
+    book = with_classes(read(
         path,
         zone=request.zone,
         country=request.country,
@@ -66,7 +67,7 @@ def open_book(path: str, request: Request) -> Casebook:
         day_first=request.day_first,
         accept_repairs=tuple(request.accept_repairs),
         mended=request.mended,
-    )
+    ))  # fmt: skip
     if request.as_known_on is not None:
         book = as_known_on(book, request.as_known_on)
     if request.as_of is not None:
