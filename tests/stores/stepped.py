@@ -26,6 +26,7 @@ class Stepped:
     def __init__(self, store: Store):
         self.inside = store
         self.pause: Pause = lambda done: None
+        self.has_written = False  # in this transaction
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inside, name)
@@ -40,13 +41,15 @@ class Stepped:
                     break
                 except apsw.BusyError:
                     self.pause(False)
+            self.has_written = False
             self.pause(True)
             yield
             self.pause(True)
 
     def load(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Add rows; before the entries of an act it pauses."""
-        if table == "entry":
+        """Add rows; before the first entries of a transaction it pauses."""
+        if table == "entry" and not self.has_written:
+            self.has_written = True
             self.pause(True)
         self.inside.load(table, rows)
 

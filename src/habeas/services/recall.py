@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from habeas.register.writing import Draft
 from habeas.services import act as acts
 from habeas.services import movement, outbox, placed, transfer_checked, transfer_state
 from habeas.services.act import Done, Ground, Plan, Warned
-from habeas.services.linked import PORTION
+from habeas.services.linked import PORTION, linked
 
 ANSWER_WITHIN = 15  # minutes; policy of this project: no text sets a number
 FINAL = ("turning back", "cannot turn back", "landed")
@@ -70,11 +70,12 @@ def on_order(register: Register, order: int) -> list[Draft]:
     order  the number of its entry, written in this transaction or before
     Empty where it bars nothing, or nobody under way. Whoever was recalled under it is not again.
     """
-    if transfer_checked.order_fields(register, order).get("act") not in BARS:
+    said = transfer_checked.order_fields(register, order)
+    if said.get("act") not in BARS:
         return []
     done = _recalled(register, order)
     found: list[Draft] = []
-    for group in under_way(register):
+    for group in under_way(register, _named(register, said)):
         people = [person for person in group.people if (group.vehicle, person) not in done]
         found += drafts(register, group, _grounds(register, group, people, order))
     if found:
@@ -106,10 +107,13 @@ def drafts(register: Register, group: Carried, grounds: Sequence[Ground]) -> lis
     return found
 
 
-def under_way(register: Register) -> list[Carried]:
-    """Everybody who is in a vehicle or an aircraft by the register, by vehicle with transfer."""
+def under_way(register: Register, only: Collection[str] | None = None) -> list[Carried]:
+    """Everybody who is in a vehicle or an aircraft by the register, by vehicle with transfer.
+
+    only  no one but these people
+    """
     found: dict[tuple[str, int, int], list[str]] = {}
-    aboard = _aboard(register)
+    aboard = [one for one in _aboard(register) if only is None or one[0] in only]
     legs = _legs(register, sorted({person for person, _ in aboard}))
     for person, vehicle in aboard:
         transfer, leg = legs.get(person, (-1, -1))
@@ -179,7 +183,18 @@ def _aboard(register: Register) -> list[tuple[str, str]]:
         f"(SELECT place FROM place WHERE place_kind IN ({marks})) ORDER BY place, person",
         movement.MOVING,
     )
-    return [(person, place) for person, place in rows if _moves(register, place)]
+    moving = {
+        place for place in dict.fromkeys(place for _, place in rows) if _moves(register, place)
+    }
+    return [(person, place) for person, place in rows if place in moving]
+
+
+def _named(register: Register, said: dict[str, Any]) -> set[str] | None:
+    """Those whom an order names, under every number; None for one on a class."""
+    if said.get("basis") or said.get("members"):
+        return None
+    named = [said["person"]] if "person" in said else list(said.get("people", ()))
+    return set(linked(register.store, named))
 
 
 def _moves(register: Register, place: str) -> bool:
