@@ -1,4 +1,4 @@
-"""`habeas transfer check`: may everybody on the manifest be moved?"""
+"""`habeas transfer check`: whether everybody on the manifest may be moved."""
 
 from __future__ import annotations
 

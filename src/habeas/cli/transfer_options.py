@@ -213,9 +213,10 @@ def _reading(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _recall(commands: Any, command: Command) -> None:
     made = command(commands, "recall", text("who has been told to turn back; what they answered"))
+    made.usage = text("habeas recall [answer] REGISTER [RECALL] [options]")
     made.add_argument(
-        "words", metavar="[answer] " + value("REGISTER") + " [" + value("RECALL") + "]", nargs="+",
-        help=text("the register; with answer before it and the entry of the recall behind it, an "
+        "words", metavar=value("REGISTER"), nargs="+",
+        help=text("the register; with `answer` before it and the entry of the recall behind it, an "
                   "answer is written"),
     )  # fmt: skip
     made.add_argument("--who", metavar=value("NAME"), help=text("who answered"))

@@ -14,6 +14,8 @@ from habeas.services.transfer_state import State, Step
 from habeas.showing.moment import number
 from habeas.showing.table import plain, table
 
+SHORT = 120  # characters of a reason; `habeas register show` has the whole
+
 
 def run(args: argparse.Namespace) -> int:
     """Print it; 0."""
@@ -66,7 +68,8 @@ def _said(step: Step, everybody: list[str]) -> str:
             else ", ".join(step.people)
         )  # fmt: skip
     until = text("valid until {time}", time=step.until) if step.until else ""
-    return ". ".join(part for part in (people, step.reason, until) if part)
+    reason = step.reason if len(step.reason) <= SHORT else step.reason[: SHORT - 1] + "…"
+    return ". ".join(part for part in (people, reason, until) if part)
 
 
 def _as_dict(state: State) -> dict[str, object]:

@@ -259,8 +259,8 @@ def _unanswered(person: str, questions: Sequence[Question]) -> list[Ground]:
         "TRA-17", text("The escort record is not complete: {count} questions are open.",
                        count=len(questions)),
         text("person {person}: {questions}", person=person,
-             questions="; ".join(f"{q.id}: {q.said}" for q in questions)),
-        text("Answer them with --answer NAME=VALUE."), (person,),
+             questions=", ".join(question.id for question in questions)),
+        text("Answer each with --answer NAME=VALUE; `habeas transfer escort` shows the words."), (person,),
     )]  # fmt: skip
 
 

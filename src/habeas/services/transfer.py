@@ -122,9 +122,8 @@ def authorise_transfer(
         seen = look(register, state.transfer)
         minute = acts.now(register)
         hooks = transfer_hooks.at_authorising(register, state, minute)
-        stood[:] = _each_told(
-            [*_not_open(state), *seen.grounds, *_unchecked(register, state, minute), *hooks]
-        )
+        checked = [] if seen.grounds else _unchecked(register, state, minute)
+        stood[:] = [*_not_open(state), *seen.grounds, *checked, *hooks]
         fields = {**asked, "until": minute_text(minute + VALID)}
         if seen.orders:
             fields["checked"] = list(seen.orders)
@@ -133,7 +132,7 @@ def authorise_transfer(
             fields["override"] = {**override, **({"refusal": last.n} if last else {})}
         hints = transfer_hooks.odd(register, state.transfer, minute)
         return Plan(
-            [("transfer_authorised/1", fields)], (*seen.warnings, *hints), tuple(stood),
+            [("transfer_authorised/1", fields)], (*seen.warnings, *hints), _told_at_once(stood),
             lambda receipt: _told(register, receipt.first, stood, override),
         )  # fmt: skip
 
@@ -190,7 +189,7 @@ def _told(
     words = text(
         "{officers} went on in spite of a refusal. Authority relied on: {reason}. Refused was: {what}",
         officers=", ".join(names), reason=override.get("reason", ""),
-        what=" ".join(f"{ground.what} {ground.where}" for ground in grounds),
+        what=" ".join(f"{ground.what} {ground.where}".rstrip(".") + "." for ground in grounds),
     )  # fmt: skip
     people = sorted({person for ground in grounds for person in ground.people})
     because = [entry, *(n for ground in grounds for n in ground.because)]
@@ -213,15 +212,14 @@ def _overrule(override: Mapping[str, Any] | None) -> Overrule | None:
     return overrule
 
 
-def _each_told(grounds: Sequence[Ground]) -> list[Ground]:
-    """The same, those after the first with what they are about in their place: a refusal gives the
-    words of the first, the places of all."""
-    return [
-        ground if i == 0 else replace(
-            ground, where=f"{ground.code} {ground.what} {ground.where}. {ground.do}"
-        )
-        for i, ground in enumerate(grounds)
-    ]  # fmt: skip
+def _told_at_once(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
+    """The same, so that a refusal, which has the words of the first, tells what all are about."""
+    if len(grounds) < 2:
+        return tuple(grounds)
+    first, *others = grounds
+    said = [replace(one, where=f"{one.what.rstrip('.')}: {one.where}") for one in others]
+    remedies = " ".join(dict.fromkeys(one.do for one in grounds))
+    return replace(first, do=remedies), *said
 
 
 def _names(override: Mapping[str, Any]) -> list[str]:

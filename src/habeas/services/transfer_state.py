@@ -155,7 +155,7 @@ def _step(entry: Counted) -> Iterator[Step]:
     elif name == "transfer_step":
         yield Step(n, said["step"], said["at"], reason=said.get("reason", ""),
                    place=said.get("place", ""), **more)  # fmt: skip
-    elif name == "refusal":
+    elif name == "refusal" and not said["act"]["kind"].startswith("escort_record/"):
         yield Step(n, "refused", said.get("at", ""), people=people, reason=said.get("what", ""))
     elif name == "recall":
         yield Step(n, "recall", said["at"], until=said.get("answer_by", ""), **more)
