@@ -10,6 +10,9 @@ import pytest
 from sites import Site
 
 from habeas.register import cosignature, note
+from habeas.register.fault import RegisterFault
+from habeas.register.keys import Key
+from habeas.register.verify import verify
 from habeas.services import order_signed
 from habeas.services.act import Done, Refused
 from habeas.services.order_received import receive_signed
@@ -120,3 +123,13 @@ def test_a_refusal_has_the_hash_of_what_came_and_the_note_itself(site: Site) -> 
         "SELECT body FROM blob WHERE hash=?", (bytes.fromhex(line.fields["document"]),)
     )
     assert row is not None and bytes(row[0]) == written.encode()
+
+
+@pytest.mark.parametrize(
+    "court", [forged.SECOND_KEY, forged.FIRST_KEY]
+)  # added; in another's place
+def test_the_key_of_a_court_signs_orders_and_writes_nothing(site: Site, court: Key) -> None:
+    enter_keys(site)
+    with pytest.raises(RegisterFault, match="REG-22"):
+        site.register.append([("release/1", {"person": "P-1", "at": "2025-03-15"})], court)
+    assert verify(site.register).faults == ()

@@ -1,4 +1,4 @@
-"""`habeas order gaps`: orders that a court has issued and that have not come."""
+"""`habeas order gaps`: orders that a court has issued, of which the register has none."""
 
 from __future__ import annotations
 

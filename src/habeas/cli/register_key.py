@@ -16,6 +16,7 @@ from habeas.register import keys
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
 from habeas.register.witnessed import witness_keys
+from habeas.services.order_received import court_keys
 from habeas.showing.table import table
 
 NEW = "new"  # folder beside the keys that this desk writes with: keys on the way to their holders
@@ -41,6 +42,8 @@ def _list(register: Register, args: argparse.Namespace) -> int:
             for key, a in authors.items()]  # fmt: skip
     rows += [[key.short, "", "", text("cosigns")]
              for held in witness_keys(register).values() for key in held]  # fmt: skip
+    rows += [[key.vkey.short, "", "", text("signs orders of {court}", court=key.court)]
+             for key in court_keys(register.store).values() if key.ends is None]  # fmt: skip
     heads = [text("key"), text("since entry"), text("revoked by entry"), text("what it does")]
     print(table(rows, heads, align="lrrl"))
     return 0
@@ -104,6 +107,8 @@ def _known(register: Register, name: str) -> str:
              if author.revoked is None and name in (key, key.partition("+")[0])]  # fmt: skip
     found += [key.short for held in witness_keys(register).values() for key in held
               if name in (key.short, key.name)]  # fmt: skip
+    found += [key.vkey.short for key in court_keys(register.store).values()
+              if key.ends is None and name in (key.vkey.short, key.vkey.name, key.court)]  # fmt: skip
     if not found:
         _not_revoked(register, name)
     if len(found) != 1:
@@ -140,6 +145,7 @@ def _not_the_last(register: Register, key: str) -> None:
 def _not_known_yet(register: Register, vkey: str) -> None:
     short = keys.id_of(vkey)
     known = {key.short for held in witness_keys(register).values() for key in held}
+    known |= {key.vkey.short for key in court_keys(register.store).values()}
     if short in register.authors() or short in known:
         raise RegisterFault(
             "REG-69", text("The register knows this key already: {key}.", key=short),

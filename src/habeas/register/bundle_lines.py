@@ -17,7 +17,7 @@ from habeas.register import keys, line
 from habeas.register.canonical import canonical, parsed
 from habeas.register.citing import may_be_sealed
 from habeas.register.line import Line
-from habeas.register.log import WITNESS, Author
+from habeas.register.log import Author, brings_author
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Walk:
             known = self.authors.get(gone)
             if known is not None and known.revoked is None:
                 self.authors[gone] = Author(known.vkey, known.since, n)
-            if "vkey" in fields and fields.get("role") != WITNESS:
+            if brings_author(fields, self.authors):
                 vkey = fields["vkey"]
                 self.authors.setdefault(keys.id_of(vkey), Author(vkey, n))
 

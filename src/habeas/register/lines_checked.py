@@ -22,7 +22,7 @@ import apsw
 from habeas.register import keys, line
 from habeas.register.bundle_lines import may_write
 from habeas.register.canonical import parsed
-from habeas.register.log import WITNESS, Author, open_register
+from habeas.register.log import Author, brings_author, open_register
 from habeas.register.merkle import Edge
 from habeas.register.store import Row, Store
 from habeas.register.tree_checked import Growth, growth
@@ -138,7 +138,7 @@ def _learn(found: dict[str, Author], n: int, kind: str, fields: Mapping[str, Any
         known = found.get(fields.get("key", ""))
         if known is not None and known.revoked is None:
             found[fields["key"]] = Author(known.vkey, known.since, n)
-        if "vkey" in fields and fields.get("role") != WITNESS:
+        if brings_author(fields, found):
             found.setdefault(keys.id_of(fields["vkey"]), Author(fields["vkey"], n))
 
 

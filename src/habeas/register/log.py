@@ -32,6 +32,8 @@ from habeas.register.store import Store
 from habeas.register.writing import Draft, Receipt
 
 WITNESS = "witness"  # the role of a key that cosigns checkpoints from outside, but writes nothing
+COURT = "court"  # the role of a key with which a court signs its orders; it writes nothing here
+OUTSIDE = (WITNESS, COURT)
 Clock = Callable[[], int]
 _ENTRY = ", ".join(COLUMNS["entry"])
 _LATEST_KEY = (
@@ -292,6 +294,16 @@ def _authors(store: Store) -> dict[str, Author]:
             known = found.get(fields.get("key", ""))
             if known is not None and known.revoked is None:  # revoked, or replaced
                 found[fields["key"]] = Author(known.vkey, known.since, n)
-            if "vkey" in fields and fields.get("role") != WITNESS:
+            if brings_author(fields, found):
                 found.setdefault(keys.id_of(fields["vkey"]), Author(fields["vkey"], n))
     return found
+
+
+def brings_author(fields: Mapping[str, Any], authors: Mapping[str, Author]) -> bool:
+    """True for an entry about a key that brings one which may write from then on.
+
+    A key that takes the place of another may write only where that one could.
+    """
+    if "vkey" not in fields or fields.get("role") in OUTSIDE:
+        return False
+    return "key" not in fields or fields["key"] in authors

@@ -11,7 +11,7 @@ from habeas.languages import text
 from habeas.register import note
 from habeas.register.canonical import parsed
 from habeas.register.keys import Key
-from habeas.register.log import Pen, Register
+from habeas.register.log import COURT, Pen, Register
 from habeas.register.moment import earliest
 from habeas.register.note import ED25519, vkey_from
 from habeas.register.store import Store
@@ -23,7 +23,6 @@ from habeas.services.judged_people import minute_of
 from habeas.services.order_follows import follows
 from habeas.services.order_signed import CourtKey, Genuine, Used, Verdict, Wrong, judge
 
-COURT = "court"  # the role of a key with which a court signs; its holder is the court, by name
 KEPT_MAX = 65_536  # bytes of a refused note that are kept as evidence; of a longer one its hash
 
 
@@ -46,7 +45,7 @@ def receive_signed(register: Register, key: Key, given: str | bytes) -> Done | R
 
 
 def court_keys(store: Store) -> dict[tuple[str, bytes], CourtKey]:
-    """The keys of courts that the register knows, by name with id.
+    """The keys of courts that the register knows, by name with id; each holder is a court, by name.
 
     A key that takes the place of another is of the same court, whatever the entry calls its holder.
     """
