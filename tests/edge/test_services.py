@@ -141,7 +141,7 @@ def test_a_bar_refuses_to_authorise_a_movement_in_the_words_of_the_order(office:
     answer = refused(movement.authorise_movement(office.register, KEY, ["P-1"], "Van"))
     assert answer.code == "ORD-02"
     assert "order 25-100, made Tue 1 Sep 2026, 06:00" in answer.where
-    assert f"order={barred} what=lifted" in answer.do
+    assert f"habeas order lift REGISTER {barred} " in answer.do
     assert answer.entry == size
     line = office.register.entry(size)
     assert line is not None

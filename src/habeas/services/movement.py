@@ -6,22 +6,23 @@ leave that person out. A movement that happened in spite of it is written, and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from habeas.languages import text
+from habeas.languages import several, text
 from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.register.moment import bounds, minute_text
-from habeas.register.writing import Draft
+from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
-from habeas.services import placed
+from habeas.services import outbox, placed
 from habeas.services.act import Done, Ground, Overrule, Plan, Refused, Warned
 from habeas.services.in_force import Bar, bars
 
 VALID = 10  # minutes for which a permission holds (promises: a check is valid for 10 minutes)
 MOVING = ("vehicle", "aircraft")
+BARRED = "O-01"  # the rule that reports a departure behind a bar
 WORDS_MAX = 300  # of the words of an order, in one line of a refusal
 
 
@@ -123,10 +124,12 @@ def record_movement(
             drafts.append((kind, {**fields, "leaves": stay.n} if stay else fields))
             if stay is None:
                 warnings.append(unexplained(fields["person"], origin))
+        left: list[Ground] = []
         if not outside:
             seen = check(register, named, place, country=country, at=at)
             warnings += [*map(_in_spite, seen.grounds), *seen.warnings]
-        return Plan(drafts, tuple(warnings))
+            left = [one for one in seen.grounds if not _is_under_way(register, leaving, one)]
+        return Plan(drafts, tuple(warnings), follows=lambda receipt: _alarm(register, receipt, left))
 
     return acts.record(register, key, asked, act, planned)
 
@@ -250,13 +253,13 @@ def _leave(barring: Sequence[Bar]) -> str:
     first, *others = dict.fromkeys(bar.order for bar in barring)
     if not others:
         return text(
-            "Leave out {person}, or record the court's leave: `habeas register append REGISTER "
-            "order_change order={order} what=lifted at=...`.", person=people, order=first,
+            "Leave out {person}, or record the court's leave: `habeas order lift REGISTER {order} "
+            "--at ...`.", person=people, order=first,
         )  # fmt: skip
     return text(
-        "Leave out {person}, or record the court's leave for each order: `habeas register append "
-        "REGISTER order_change order={order} what=lifted at=...`, then the same with {others}.",
-        person=people, order=first, others=_some([f"order={n}" for n in others]),
+        "Leave out {person}, or record the court's leave for each order: `habeas order lift "
+        "REGISTER {order} --at ...`, then the same with {others}.",
+        person=people, order=first, others=_some([str(n) for n in others]),
     )  # fmt: skip
 
 
@@ -265,6 +268,29 @@ def _some(names: Sequence[str]) -> str:
     if len(names) > acts.TOLD:
         said.append(text("{count} more", count=len(names) - acts.TOLD))
     return ", ".join(said)
+
+
+def _is_under_way(
+    register: Register, leaving: Mapping[str, placed.Stay | None], ground: Ground
+) -> bool:
+    """True for somebody who gets off a vehicle: that nobody has to be told of once more."""
+    stay = leaving[ground.people[0]]
+    known = placed.place(register, stay.place) if stay else None
+    return known is not None and known.get("place_kind") in MOVING
+
+
+def _alarm(register: Register, receipt: Receipt, left: Sequence[Ground]) -> list[Draft]:
+    """What those outside are told where people leave behind a bar; nothing where nobody does."""
+    people = sorted({person for ground in left for person in ground.people})
+    if not people:
+        return []
+    words = several(
+        len(people), "{count} person was moved although an order bars it.",
+        "{count} people were moved although an order bars it.", count=len(people),
+    )  # fmt: skip
+    because = [receipt.first, *(n for ground in left for n in ground.because)]
+    at = minute_text(acts.now(register))
+    return [outbox.tell(outbox.OUTSIDE, BARRED, words, people, because, at)]
 
 
 def _in_spite(ground: Ground) -> Warned:
