@@ -129,7 +129,9 @@ def record_movement(
             seen = check(register, named, place, country=country, at=at)
             warnings += [*map(_in_spite, seen.grounds), *seen.warnings]
             left = [one for one in seen.grounds if not _is_under_way(register, leaving, one)]
-        return Plan(drafts, tuple(warnings), follows=lambda receipt: _alarm(register, receipt, left))
+        return Plan(
+            drafts, tuple(warnings), follows=lambda receipt: _alarm(register, receipt, left)
+        )
 
     return acts.record(register, key, asked, act, planned)
 
