@@ -15,7 +15,7 @@ from sizes import size
 
 from habeas.register.keys import Key
 from habeas.register.verify import verify
-from habeas.services import correction, order_feed
+from habeas.services import correction, order_feed, order_numbers
 from habeas.services.act import Done
 from habeas.services.order import record_order
 from habeas.services.order_claimed import lodge_claim
@@ -166,8 +166,8 @@ def test_what_is_kept_about_feeds_is_what_the_log_says(site: Site) -> None:
         receive(order(number))
     receive(head(12))
     receive(order(10))  # heeds the alarm that the head raised
-    kept = order_feed.Feeds(site.register.store).of({"court": FIRST})
-    made = order_feed.from_the_log(site.register.store).of({"court": FIRST})
+    kept = order_numbers.Feeds(site.register.store).of({"court": FIRST})
+    made = order_numbers.from_the_log(site.register.store).of({"court": FIRST})
     assert (kept.top, kept.gaps) == (made.top, made.gaps)
     assert verify(site.register).faults == ()
 

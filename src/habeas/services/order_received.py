@@ -17,7 +17,7 @@ from habeas.register.note import ED25519, vkey_from
 from habeas.register.store import Store
 from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
-from habeas.services import order_feed, order_warned
+from habeas.services import order_numbers, order_warned
 from habeas.services.act import Done, Ground, Refused
 from habeas.services.judged_people import minute_of
 from habeas.services.order_follows import follows
@@ -79,7 +79,7 @@ def _used(store: Store) -> Used:
     """What a court has signed under a number, as the register has it."""
 
     def look(court: str, feed: str, number: int) -> str:
-        before = _note_of(store, order_feed.entry_of(store, court, feed, number))
+        before = _note_of(store, order_numbers.entry_of(store, court, feed, number))
         return note.parse(before).text if before else ""
 
     return look
@@ -98,7 +98,7 @@ def _cites(store: Store, got: Genuine) -> Verdict:
 
 def _changes(store: Store, said: Mapping[str, Any]) -> int | None:
     """The entry of the order that a signed change is about."""
-    n = order_feed.entry_of(store, said["court"], str(said.get("feed", "")), said["of"])
+    n = order_numbers.entry_of(store, said["court"], str(said.get("feed", "")), said["of"])
     row = store.one("SELECT kind FROM entry WHERE n=?", (n,)) if n is not None else None
     return n if row is not None and row[0].startswith("order/") else None
 
@@ -114,7 +114,7 @@ def _entered(store: Store, got: Genuine) -> int | None:
         row = store.one("SELECT first FROM act WHERE act=?", (_act(got),))
         return int(row[0]) if row else None
     said = got.fields
-    n = order_feed.entry_of(store, said["court"], str(said.get("feed", "")), said["number"])
+    n = order_numbers.entry_of(store, said["court"], str(said.get("feed", "")), said["number"])
     return n if _note_of(store, n) else None
 
 

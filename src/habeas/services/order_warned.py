@@ -11,7 +11,7 @@ from habeas.register.history import counting, withdrawn
 from habeas.register.log import Register
 from habeas.register.moment import bounds
 from habeas.services import act as acts
-from habeas.services import order_feed
+from habeas.services import order_numbers
 from habeas.services.act import Warned
 from habeas.showing.moment import number
 from habeas.spans import HOUR
@@ -54,7 +54,7 @@ def is_unmatched(register: Register, fields: Fields) -> bool:
 def _names_a_case(kind: str, said: Fields) -> bool:
     """False for another release order too: one false paper would vouch for the next."""
     if kind == "order":
-        return said.get("act") != "release" and order_feed.counts(said)
+        return said.get("act") != "release" and order_numbers.counts(said)
     return kind in CASES
 
 
@@ -103,14 +103,14 @@ def _numbered(register: Register, fields: Fields) -> list[Warned]:
     if not court or not isinstance(number, int):
         return []
     feed = str(fields.get("feed", ""))
-    n = order_feed.entry_of(register.store, court, feed, number)
+    n = order_numbers.entry_of(register.store, court, feed, number)
     if n is not None:
         return [Warned(
             "ORD-24", text("Entry {n} has this number of the court's feed already.", n=n),
             text("{court}, number {number}", court=court, number=number),
             text("If it is the same order, withdraw one of the two: `habeas register correct`."),
         )]  # fmt: skip
-    if order_feed.counts(fields):
+    if order_numbers.counts(fields):
         return []
     return [Warned(
         "ORD-22", text("The court itself has not brought the order with this number."),
