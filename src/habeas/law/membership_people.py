@@ -13,11 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.law.custody import edges
-from habeas.law.membership import changes_with_time, judge, moments
+from habeas.law.membership import Facts, changes_with_time
 from habeas.law.membership_cells import Truth, always, unknown
 from habeas.law.rows import Mask, among
 from habeas.records.casebook import Casebook, Codes32, Ints, Words
-from habeas.records.membership import Expression
 from habeas.spans import OPEN
 
 
@@ -41,56 +40,51 @@ class Members:
 
 
 class Classes:
-    """The classes that orders name in one book, each part of them judged once."""
+    """The classes that orders name in one book, every fact asked for once."""
 
     def __init__(self, book: Casebook) -> None:
-        self._book = book
+        self._classes, self._facts, self._people = book.classes, Facts(book), len(book.people)
         custody = book.table("custody")
         self._person, self._basis = custody.person, custody.words("basis")
         self._begin, self._latest, _, self._end = edges(book)
-        self._judged: dict[str, Truth] = {}
 
     def members(self, basis: str, expression: str, first: tuple[int, int], last: int) -> Members:
         """The people of the class of an order that came into force between `first[0]` and
         `first[1]`, and lasts at the latest to `last`; "" for a part that it does not name."""
         held = (self._begin >= 0) & (self._begin < last) & (self._end > first[0])
         rows = np.flatnonzero(held & (self._person >= 0))
-        begin = np.maximum(self._begin[rows], first[0])
-        place, at = np.arange(len(rows)), begin
-        found = always(True, len(rows))
-        if expression:
-            place, at, found = self._of(expression, rows, begin, np.minimum(self._end[rows], last))
-        if basis:
-            found = found & self._on(basis, rows).take(place)
-        late = np.maximum(at, np.maximum(self._latest[rows[place]], first[1]))
-        return _gathered(self._person[rows[place]], at, late, found)
+        on_it = self._on(basis, rows) if basis else always(True, len(rows))
+        said = self._classes.get(expression)
+        found = on_it & self._could(expression, rows)
+        rows, on_it, found = rows[found.may], on_it.take(found.may), found.take(found.may)
+        at = np.maximum(self._begin[rows], first[0])
+        if said is not None and changes_with_time(said):
+            end = np.minimum(self._end[rows], last)
+            place, at = self._facts.moments(said, rows, at, end)
+            rows = rows[place]
+            found = on_it.take(place) & self._facts.judge(said, rows, at)
+        late = np.maximum(at, np.maximum(self._latest[rows], first[1]))
+        return _gathered(self._person[rows], at, late, found)
 
-    def _of(self, said: str, rows: Ints, begin: Ints, end: Ints) -> tuple[Ints, Ints, Truth]:
-        """The places among `rows` with the minutes at which the expression is judged, with what
-        it says then."""
-        expression = self._book.classes.get(said)
-        place = np.arange(len(rows))
-        if expression is None:
-            return place, begin, unknown(len(rows))
-        if not changes_with_time(expression):
-            return place, begin, self._at_any_time(said, expression).take(rows)
-        place, at = moments(self._book, expression, rows, begin, end)
-        return place, at, judge(self._book, expression, rows[place], at)
-
-    def _at_any_time(self, said: str, expression: Expression) -> Truth:
-        found = self._judged.get(said)
-        if found is None:
-            rows = np.arange(len(self._person))  # a row about nobody is judged, never asked for
-            found = self._judged[said] = judge(self._book, expression, rows, self._begin)
-        return found
+    def _could(self, expression: str, rows: Ints) -> Truth:
+        """What an expression says of these stays whatever the minute; everybody may be inside by
+        one that nobody could read."""
+        said = self._classes.get(expression)
+        if said is not None:
+            return self._facts.could(said, rows)
+        return unknown(len(rows)) if expression else always(True, len(rows))
 
     def _on(self, basis: str, rows: Ints) -> Truth:
         """Whether each stay is on that basis; perhaps, where neither it says so nor another one."""
         written = Words(self._basis.codes[rows], self._basis.words)
         on_it, given = among(written, basis), written.stated()
+        if given.all():
+            return Truth(on_it, on_it)
         person = self._person[rows]
-        outside = np.setdiff1d(person[given], person[on_it])
-        return Truth(on_it, on_it | (~given & ~np.isin(person, outside)))
+        outside = np.zeros(self._people, bool)
+        outside[person[given]] = True
+        outside[person[on_it]] = False
+        return Truth(on_it, on_it | (~given & ~outside[person]))
 
 
 def _gathered(person: Codes32, at: Ints, late: Ints, found: Truth) -> Members:

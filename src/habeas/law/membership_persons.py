@@ -40,79 +40,72 @@ def _any(person: Codes32, count: int) -> Mask:
     return mask
 
 
-def by_age(book: Casebook, person: Codes32, at: Ints, clause: Clause) -> Truth:
-    """The clause on the age, in whole years, of these people at these minutes, pair by pair."""
-    if isinstance(clause, Has):
+class Births:
+    """When the people of a book were born, as far as that is on record."""
+
+    def __init__(self, book: Casebook) -> None:
+        self._zone, count = book.zone, len(book.people)
         table = book.table("persons")
-        written = table.person[(table.person >= 0) & (table.times("birth_date").lo != ABSENT)]
-        there = _any(written, len(book.people))[person]
-        return Truth(there, there)
-    if isinstance(clause, Among):
-        found = always(False, len(person))
-        for value in clause.values:
-            found = found | _aged(book, person, at, "==", int(value))
-        return found
-    if isinstance(clause, Compares):
-        return _aged(book, person, at, clause.how, int(clause.value))
-    return unknown(len(person))
+        birth, written = table.times("birth_date"), table.person >= 0
+        known = np.flatnonzero(written & (birth.lo >= 0))
+        self._first, self._last = np.full(count, OPEN), np.full(count, -1)
+        person, birth = table.person[known], birth.take(known)
+        np.minimum.at(self._first, person, birth.lo)
+        np.maximum.at(self._last, person, birth.latest)
+        lo = table.times("birth_date").lo
+        self._last[table.person[written & (lo < ABSENT)]] = -1  # one that cannot be read
+        self._written = _any(table.person[written & (lo != ABSENT)], count)
+
+    def birthdays(self, person: Codes32, years: int) -> tuple[Ints, Ints]:
+        """The earliest, the latest minute at which each of these people reaches that age; 0 with
+        OPEN where no birth date is on record, or one that cannot be read."""
+        lo, hi = np.zeros(len(person), np.int64), np.full(len(person), OPEN)
+        rows = np.flatnonzero(self._last[person] >= 0)
+        if len(rows):
+            sides = (side[person[rows]] for side in (self._first, self._last))
+            born = [np.maximum(local_midnights(side, self._zone), 0) for side in sides]
+            lo[rows], hi[rows] = add_within(born[0], born[1], M(12 * _year(years)), self._zone)
+        return lo, hi
+
+    def judge(self, person: Codes32, at: Ints, clause: Clause) -> Truth:
+        """The clause on the age, in whole years, of these people at these minutes, pair by pair."""
+        if isinstance(clause, Has):
+            there = self._written[person]
+            return Truth(there, there)
+        if isinstance(clause, Among):
+            found = always(False, len(person))
+            for value in clause.values:
+                found = found | self._aged(person, at, "==", int(value))
+            return found
+        if isinstance(clause, Compares):
+            return self._aged(person, at, clause.how, int(clause.value))
+        return unknown(len(person))
+
+    def _aged(self, person: Codes32, at: Ints, how: str, years: int) -> Truth:
+        if how == ">=":
+            return self._reached(person, at, years)
+        if how == ">":
+            return self._reached(person, at, years + 1)
+        if how in ("<", "<="):
+            return ~self._reached(person, at, years if how == "<" else years + 1)
+        exactly = self._reached(person, at, years) & ~self._reached(person, at, years + 1)
+        return exactly if how == "==" else ~exactly
+
+    def _reached(self, person: Codes32, at: Ints, years: int) -> Truth:
+        if years < 0 or years > OLDEST:
+            known, value = self._last[person] >= 0, years < 0
+            return Truth(known & value, ~known | value)
+        earliest, latest = self.birthdays(person, years)
+        return Truth(latest <= at, earliest <= at)
 
 
-def birthdays(book: Casebook, years: int) -> tuple[Ints, Ints]:
-    """Per person the earliest, the latest minute at which that age is reached.
-
-    0 with OPEN where no birth date is on record, or one that cannot be read.
-    """
-    count = len(book.people)
-    table = book.table("persons")
-    birth = table.times("birth_date")
-    known = np.flatnonzero((table.person >= 0) & (birth.lo >= 0))
-    first, last = np.full(count, OPEN), np.full(count, -1)
-    person, birth = table.person[known], birth.take(known)
-    np.minimum.at(first, person, birth.lo)
-    np.maximum.at(last, person, birth.latest)
-    written = (table.person >= 0) & (table.times("birth_date").lo != ABSENT)
-    unread = _any(table.person[written & (table.times("birth_date").lo < 0)], count)
-    rows = np.flatnonzero((last >= 0) & ~unread)
-    lo, hi = np.zeros(count, np.int64), np.full(count, OPEN)
-    if len(rows):
-        born = [np.maximum(local_midnights(side[rows], book.zone), 0) for side in (first, last)]
-        lo[rows], hi[rows] = add_within(born[0], born[1], M(12 * years), book.zone)
-    return lo, hi
-
-
-def ages(clause: Clause) -> list[int]:
+def ages(clause: Clause) -> set[int]:
     """The ages at whose birthdays the answer to the clause can change."""
     if isinstance(clause, Compares):
-        return sorted({_year(int(clause.value)), _year(int(clause.value) + 1)})
+        return {_year(int(clause.value)), _year(int(clause.value) + 1)}
     if isinstance(clause, Among):
-        return sorted({_year(int(v) + more) for v in clause.values for more in (0, 1)})
-    return []
-
-
-def _aged(book: Casebook, person: Codes32, at: Ints, how: str, years: int) -> Truth:
-    if how == ">=":
-        return _reached(book, person, at, years)
-    if how == ">":
-        return _reached(book, person, at, years + 1)
-    if how in ("<", "<="):
-        return ~_aged(book, person, at, ">=" if how == "<" else ">", years)
-    exactly = _reached(book, person, at, years) & ~_reached(book, person, at, years + 1)
-    return exactly if how == "==" else ~exactly
-
-
-def _reached(book: Casebook, person: Codes32, at: Ints, years: int) -> Truth:
-    earliest, latest = birthdays(book, _year(years))
-    if years < 0 or years > OLDEST:
-        return _known(book, person, years < 0)
-    must: Mask = latest[person] <= at
-    may: Mask = earliest[person] <= at
-    return Truth(must, may)
-
-
-def _known(book: Casebook, person: Codes32, value: bool) -> Truth:
-    """The same answer for everybody whose birth date can be read."""
-    known = birthdays(book, 0)[1][person] < OPEN
-    return Truth(known & value, ~known | value)
+        return {_year(int(value) + more) for value in clause.values for more in (0, 1)}
+    return set()
 
 
 def _year(years: int) -> int:
