@@ -16,7 +16,7 @@ from sites import Site
 from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
 from habeas.register.log import Register
-from habeas.services import kept, outbox, transfer
+from habeas.services import kept, movement, outbox, transfer
 from habeas.services.outbox import Notice
 
 TO = ["court", "counsel", "oversight"]
@@ -67,6 +67,28 @@ def test_a_departure_behind_a_bar_waits_for_court_counsel_oversight_carrier(site
     waiting = outbox.pending(desk.register)
     assert [one.recipient for one in waiting] == ["counsel", "court", "oversight", "Road Unit"]
     assert all(one.entry in left.followed for one in waiting)
+
+
+def test_a_movement_behind_a_bar_that_no_transfer_planned_is_told_as_well(site: Site) -> None:
+    desk = Desk(site, "P-1", "P-2")
+    movement.record_movement(desk.register, desk.key, "P-2", desk.now, "Sur")
+    assert outbox.pending(desk.register) == []
+    desk.bar("P-1", "P-2")
+    moved = movement.record_movement(desk.register, desk.key, ["P-1", "P-2"], desk.later(1), "Este")
+    waiting = outbox.pending(desk.register)
+    assert {one.recipient for one in waiting} == set(TO)
+    assert {one.entry for one in waiting} == set(moved.followed)
+    assert waiting[0].body["people"] == ["P-1", "P-2"]
+
+
+def test_whoever_is_brought_off_a_vehicle_is_not_told_of_once_more(site: Site) -> None:
+    desk = Desk(site, "P-1")
+    n = desk.plan()
+    desk.depart(n)
+    desk.bar("P-1")
+    before = len(outbox.pending(desk.register))
+    movement.record_movement(desk.register, desk.key, "P-1", desk.later(1), "Norte")
+    assert len(outbox.pending(desk.register)) == before
 
 
 def test_an_override_is_told_in_the_transaction_that_writes_it(site: Site) -> None:

@@ -190,10 +190,11 @@ def _departs(
 def _gets_off(
     state: State, leg: Leg, person: str, at: str, place: str, more: Mapping[str, Any]
 ) -> tuple[str, dict[str, Any]]:
-    """The movement of a person out of the vehicle into a place."""
+    """The movement of a person out of the vehicle into a place; in the same hands until handed over."""
     line = next((one for one in state.transfer.lines if one.person == person), None)
     fields = {
         "person": person, "at": at, "place": place, "manifest": state.name,
+        "holder": leg.holder, "responsible": leg.responsible,
         "basis": line.basis if line else None, "why": state.transfer.why or "transfer",
         "agreement": state.transfer.agreement, **more,
     }  # fmt: skip
