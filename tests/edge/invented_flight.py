@@ -7,7 +7,7 @@ from typing import Any
 
 from habeas.register import cosignature, keys, log, note, signing, witnessed
 from habeas.register.moment import minute_text
-from habeas.services import act
+from habeas.services import act, order
 from habeas.services.judged_people import minute_of
 
 ORIGIN, ZONE = "prison.example/valle", "America/El_Salvador"
@@ -31,6 +31,7 @@ class Flight:
             self.path, self.key, origin=ORIGIN, zone=ZONE, country="SV",
             clock=lambda: self.time, log_keys=[self.secret.vkey.written()],
         )  # fmt: skip
+        self.followed = range(0)  # what came of the last order
         self.write("key", key="witness.example", what="added", role="witness",
                    vkey=self.witness.vkey.written())  # fmt: skip
 
@@ -50,6 +51,8 @@ class Flight:
 
     def admit(self, count: int, basis: str = "Act of 1798", first: int = 1) -> list[str]:
         """So many people held on one basis, with invented names; their register numbers."""
+        if not count:
+            return []
         people = [f"VA-{i:06d}" for i in range(first, first + count)]
         drafts = [
             ("admission/1", {"person": one, "at": "2025-03-10T10:00Z", "place": "Norte",
@@ -74,7 +77,26 @@ class Flight:
             "instrument": "restraining order", "without_notice": True, "hour_stated": True,
             "injury_stated": False, **fields,
         }  # fmt: skip
-        return self.write("order", **{name: said[name] for name in said if said[name] is not None})
+        stated = {name: said[name] for name in said if said[name] is not None}
+        done = order.record_order(self.register, self.key, stated)
+        self.followed = done.followed
+        return done.receipt.first
+
+    def transfer(self, people: list[str], **fields: Any) -> dict[str, Any]:
+        """The fields of a transfer of these people by air."""
+        return {
+            "people": people, "id": "M-7", "move_type": "removal", "why": "Removal under an act",
+            "receiving_authority": "Prison authority of Example",
+            "officer": {"name": "Officer Planner", "rank": "Inspector", "number": "77"},
+            "lines": [{"person": one, "seat": f"{i // 4 + 1}{'ABCD'[i % 4]}", "title": f"W-{i}",
+                       "basis": "Act of 1798" if one < "VA-000500" else "Immigration law"}
+                      for i, one in enumerate(people)],
+            "legs": [{"number": 1, "vehicle": "FL-1", "vehicle_kind": "aircraft",
+                      "from_place": "Norte", "to_place": "Sur", "country": "SV",
+                      "departs": "2025-03-15T22:26Z", "arrives": "2025-03-16T01:40Z",
+                      "holder": "Department of Example", "responsible": "Department of Example",
+                      "carrier": "Línea del Valle", "capacity": 300}], **fields,
+        }  # fmt: skip
 
     def signed(self, *, seen: bool = True) -> None:
         """A checkpoint over everything; cosigned by the witness where it was seen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pypdfium2
 import zxingcpp
@@ -44,3 +45,14 @@ def test_the_same_words_stand_in_the_file_to_be_written_on() -> None:
     said = "\n".join(paragraph.text for paragraph in written.paragraphs)
     assert NOTICE.heading in said
     assert [cell.text for cell in written.tables[-1].rows[1].cells] == ["1", "TA-000001"]
+
+
+def test_a_word_processor_shows_signs_that_are_markup_elsewhere() -> None:
+    written = Document(io.BytesIO(docx(Paper("Note", "A & B <of> the court."))))
+    assert any(paragraph.text == "A & B <of> the court." for paragraph in written.paragraphs)
+
+
+def test_a_long_code_stands_at_the_end_a_short_one_beside_the_answer() -> None:
+    for said, behind in ((SAID, True), ("habeas:a:1:ff", False)):
+        page = html(replace(NOTICE, code=said))
+        assert (page.index("<svg") > page.index("Who is protected")) is behind

@@ -93,15 +93,16 @@ def moment(register: Register, written: str | None, zone: str | None = None) -> 
     return bounds(written or "", zone or register.zone)
 
 
-def named(register: Register, people: Iterable[str]) -> dict[str, str]:
-    """The number under which each is shown -> the name on record, "" where none is.
-
-    Behind an alias the true number and its names are left out.
-    """
+def aliased(register: Register, people: Iterable[str]) -> dict[str, str]:
+    """Each person -> the number that is shown: behind an alias the true one is left out."""
     shown = aliases(register.store, register.zone, now(register))
+    return {person: shown.get(person, person) for person in people}
+
+
+def named(register: Register, people: Iterable[str]) -> dict[str, str]:
+    """The number under which each is shown -> the name on record, "" where none is."""
     found = {}
-    for person in people:
-        number = shown.get(person, person)
+    for number in aliased(register, people).values():
         claims = [fields for _, kind, fields in life(register, number)
                   if kind.partition("/")[0] in NAMING]  # fmt: skip
         found[number] = names(claims, number).name

@@ -18,6 +18,7 @@ from habeas.showing.downtime_grid import harmless
 from habeas.showing.paper_code import code
 
 LONG_CODE = 300  # characters; a longer code is drawn larger, at the end, where there is room
+LONG_WORD = 24  # characters; a longer word of a table is broken where the line ends
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,17 @@ def pdf(paper: Paper) -> bytes:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("habeas.showing", "templates"), autoescape=True,
         undefined=StrictUndefined, finalize=_harmless, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.tests["unbroken"] = _is_unbroken
+    return made
+
+
+def _is_unbroken(cell: str) -> bool:
+    """True for a cell with a word so long that it must be broken; register numbers never are."""
+    return any(len(word) > LONG_WORD for word in cell.split())
 
 
 def _harmless(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import unescape
 from typing import Any
 
 from habeas.languages import text
@@ -22,27 +23,32 @@ def docx(paper: Paper) -> bytes:
     style.font.name, style.font.size = "Liberation Serif", Pt(11)
     made.core_properties.title = paper.kind
     made.core_properties.author = ""
-    made.add_paragraph(harmless(paper.kind).upper())
-    made.add_heading(harmless(paper.heading), level=1)
+    made.add_paragraph(_plain(paper.kind).upper())
+    made.add_heading(_plain(paper.heading), level=1)
     for said in paper.lead:
-        made.add_paragraph(harmless(said))
+        made.add_paragraph(_plain(said))
     if paper.facts:
         _table(made, Grid((), paper.facts))
     for part in paper.parts:
         if part.heading:
-            made.add_heading(harmless(part.heading), level=2)
+            made.add_heading(_plain(part.heading), level=2)
         for said in part.paragraphs:
-            made.add_paragraph(harmless(said))
+            made.add_paragraph(_plain(said))
         if part.table:
             _table(made, part.table)
     for line in paper.signatures:
-        made.add_paragraph(f"\n____________________\n{harmless(line.role)}\n"
-                           f"{text('Name')}: {harmless(line.name)}")  # fmt: skip
+        made.add_paragraph(f"\n____________________\n{_plain(line.role)}\n"
+                           f"{text('Name')}: {_plain(line.name)}")  # fmt: skip
     for said in paper.foot:
-        made.add_paragraph(harmless(said)).runs[0].font.size = Pt(8)
+        made.add_paragraph(_plain(said)).runs[0].font.size = Pt(8)
     written = io.BytesIO()
     made.save(written)
     return written.getvalue()
+
+
+def _plain(said: str) -> str:
+    """A text as it is, without characters that act on a screen or turn its direction."""
+    return "\n".join(unescape(harmless(line)) for line in said.split("\n"))
 
 
 def _table(made: Any, grid: Grid) -> None:
@@ -51,6 +57,6 @@ def _table(made: Any, grid: Grid) -> None:
     for i, row in enumerate(rows):
         cells = drawn.add_row().cells
         for cell, said in zip(cells, row, strict=True):
-            cell.text = harmless(said)
+            cell.text = _plain(said)
             if grid.head and i == 0:
                 cell.paragraphs[0].runs[0].bold = True

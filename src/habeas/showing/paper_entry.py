@@ -58,12 +58,12 @@ def says(source: Source) -> str:
     return text("Fingerprint of entry {n}. Compare it with the receipt of the entry.", n=source.n)
 
 
-def entered(source: Source) -> tuple[tuple[str, str], ...]:
-    """The facts about the entry itself."""
+def entered(source: Source, label: str = "") -> tuple[tuple[str, str], ...]:
+    """The facts about the entry itself; `label` where it is more than the entry printed."""
     at = text("{n}, written {time}", n=source.n, time=minute(source.recorded, source.zone))
     if source.corrected is not None:
         at += "; " + text("corrected by {n}", n=source.corrected)
-    return ((text("Entry of the register"), at),)
+    return ((label or text("Entry of the register"), at),)
 
 
 def foot(source: Source) -> tuple[str, ...]:

@@ -126,8 +126,8 @@ def _how() -> Part:
     )  # fmt: skip
     return Part(
         text("How to answer"),
-        (text("Tell whoever sent this notice, by the quickest way, one of these. The office writes "
-              "it down with `habeas recall`."),),
+        (text("Tell whoever sent this notice, by the quickest way, one of these. It is written "
+              "down in the register with its time."),),
         Grid((text("answer"), text("what it means")), rows),
     )  # fmt: skip
 
