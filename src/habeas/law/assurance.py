@@ -10,7 +10,7 @@ from habeas.law.contact import of_kinds
 from habeas.law.custody import edges
 from habeas.law.joining import pairs
 from habeas.law.notice import EVENT
-from habeas.law.rows import Mask, between, clipped, country, shared_codes
+from habeas.law.rows import NO_SPANS, Mask, between, clipped, country, shared_codes
 from habeas.law.vocabulary import means
 from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Codes32, Ints, Table, Times
 from habeas.spans import OPEN, Doubtful, DoubtfulEvents
@@ -57,6 +57,8 @@ def _range(lo: Ints, latest: Ints) -> Times:
 @means("relies_on_assurance", "Held in a state that gave an assurance about the person.", *GIVEN)
 def relies_on_assurance(book: Casebook) -> Doubtful:
     """Stays in that state from the moment the assurance was given."""
+    if not len(book.table("assurances")):
+        return NO_SPANS
     found = _relied(book)
     return clipped(between(found.person, found.first, found.last, sure=found.sure), book)
 

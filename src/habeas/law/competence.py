@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from habeas.law.joining import pairs
-from habeas.law.rows import Mask, country, shared_codes
+from habeas.law.rows import NO_SPANS, Mask, country, shared_codes
 from habeas.law.title import can_cover, instruments
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook, Ints
@@ -23,6 +23,8 @@ def incompetent_title(book: Casebook) -> Doubtful:
     """Titles of an issuer that is listed for other kinds, states or times; possibly so where the
     issuer is not listed at all, or not written on the title."""
     titles, listed = book.table("titles"), book.table("competences")
+    if not len(listed):
+        return NO_SPANS
     issuer, theirs = shared_codes(titles.words("issuer"), listed.words("issuer"))
     sure, perhaps = np.zeros(len(titles), bool), np.zeros(len(titles), bool)
     title, row = pairs(issuer, theirs)

@@ -17,7 +17,7 @@ from habeas.spans import Doubtful
 )
 def interim_measure(book: Casebook) -> Doubtful:
     """The time of each bar that is an interim, provisional or precautionary measure."""
-    pairs = addressed(book, *BARS)
-    if not len(pairs):
+    if not among(book.table("orders").words("instrument"), "interim measure").any():
         return NO_SPANS
+    pairs = addressed(book, *BARS)
     return standing(pairs.take(among(pairs.orders.words("instrument"), "interim measure")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.law.rows import Mask, among, instants, shared_codes
+from habeas.law.rows import NO_EVENTS, Mask, among, instants, shared_codes
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook, Codes32, Table, Words
 from habeas.spans import DoubtfulEvents
@@ -21,6 +21,8 @@ def told(book: Casebook, kind: str, sure: Mask, never: Mask | None = None) -> Do
     table = book.table("events")
     chosen = among(table.words("kind"), kind)
     rows = np.flatnonzero(chosen if never is None else chosen & ~never)
+    if not len(rows):
+        return NO_EVENTS
     return instants(table.person[rows], table.times("at").take(rows), sure[rows], book.as_of)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from habeas.law.contact import of_kinds
 from habeas.law.notice import EVENT, stated, told
-from habeas.law.rows import among, instants
+from habeas.law.rows import NO_EVENTS, among, instants
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook
 from habeas.spans import DoubtfulEvents
@@ -45,5 +45,7 @@ def unfounded_override(book: Casebook) -> DoubtfulEvents:
     unfounded = ~stated(table, "reason") | (officers < OFFICERS_MIN)
     chosen = among(table.words("kind"), "override") & (unfounded | np.isnan(officers))
     rows = np.flatnonzero(chosen)
+    if not len(rows):
+        return NO_EVENTS
     at = table.times("at").take(rows)
     return instants(table.person[rows], at, unfounded[rows], book.as_of)

@@ -6,7 +6,7 @@ import numpy as np
 
 from habeas.law.contact import of_kinds
 from habeas.law.notice import EVENT, stated
-from habeas.law.rows import among, between, instants, unread
+from habeas.law.rows import NO_SPANS, among, between, instants, unread
 from habeas.law.vocabulary import means
 from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Times
 from habeas.records.tables import PERIOD_KINDS
@@ -23,6 +23,8 @@ def periods(book: Casebook, kind: str) -> Doubtful:
     written = table.words("kind")
     mine = among(written, kind)
     rows = np.flatnonzero((mine | unread(written, PERIOD_KINDS)) & (table.person >= 0))
+    if not len(rows):
+        return NO_SPANS
     start, end = table.times("start").take(rows), table.times("end").take(rows)
     begun, open_ended = start.lo >= 0, end.lo == ABSENT
     first = Times(np.maximum(start.lo, 0), np.where(begun, start.hi, OPEN))

@@ -18,6 +18,8 @@ _MONDAY_FIRST = 7  # day 0, 1 January 1900, was a Monday
 
 
 def _without_notice(book: Casebook) -> Addressed:
+    if not (book.table("orders").yes("without_notice") == 1).any():
+        return addressed(book)  # nearly always: no order at all
     pairs = addressed(book, *BARS)
     return pairs.take(pairs.orders.yes("without_notice") == 1) if len(pairs) else pairs
 
@@ -30,6 +32,8 @@ def _without_notice(book: Casebook) -> Addressed:
 def unreasoned_restraint(book: Casebook) -> Doubtful:
     """The time of each such order; possibly so where it is not on record what the order states."""
     pairs = _without_notice(book)
+    if not len(pairs):
+        return NO_SPANS
     answers = [pairs.orders.yes(column) for column in STATED]
     lacking = np.any([answer == 0 for answer in answers], axis=0)
     perhaps = np.any([answer != 1 for answer in answers], axis=0)

@@ -38,7 +38,7 @@ class Rule:
     since, until  minutes between which the law is in force; None where unbounded
     words       the relations that the formula reads
     breach      the formula of what is not allowed; None for a rule that only keeps an account
-    account     for such a rule, the formula of the time that money is owed for; else None
+    account     for such a rule, the formula of the time that it tells of: owed for, due, defined
     question    `breach` applied to the words; None without it
     """
 
@@ -108,7 +108,9 @@ def _rule(module: ModuleType) -> Rule:
     breach, account = getattr(module, "breach", None), getattr(module, "account", None)
     formula = breach or account
     if formula is None:
-        raise ValueError(f"{name} has no formula: write `breach`, or `account` for money")
+        raise ValueError(
+            f"{name} has no formula: write `breach`, or `account` for time that is no finding"
+        )
     reads = tuple(inspect.signature(formula).parameters)
     for needed in reads:
         if needed not in vocabulary.VOCABULARY:
