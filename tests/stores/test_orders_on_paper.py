@@ -9,6 +9,7 @@ from sites import Site
 
 from habeas.services import order_end
 from habeas.services.act import Done, Refused
+from habeas.services.movement import authorise_movement
 from habeas.services.order import change_order, record_order
 from habeas.services.order_claimed import lodge_claim
 from habeas.services.order_confirmed import confirm_order, number_on_file
@@ -232,3 +233,36 @@ def test_an_order_is_written_with_both_ends(site: Site) -> None:
     done = record_order(site.register, site.key, said, calendar="US-DC")
     written = fields(site, done)
     assert (written["end"], written["end_by_rule"]) == ("2025-03-29", "2025-03-31")
+
+
+# What each of them does to a departure.
+
+
+def leave(site: Site) -> Done | Refused:
+    return authorise_movement(site.register, site.key, ["P-1"], country="XX")
+
+
+def test_paper_holds_a_departure_and_bars_it_once_it_is_confirmed(site: Site) -> None:
+    on_file(site)
+    n = paper(site).receipt.first
+    held = leave(site)
+    assert isinstance(held, Refused) and held.code == "ORD-03"
+    confirm_order(site.register, site.key, n, ["Ana Rojas", "Luis Vela"], NUMBER, MADE)
+    barred = leave(site)
+    assert isinstance(barred, Refused) and barred.code == "ORD-02"
+
+
+def test_a_claim_warns_and_lets_a_departure_go(site: Site) -> None:
+    lodge_claim(site.register, site.key, BAR, "counsel of P-1")
+    gone = leave(site)
+    assert isinstance(gone, Done) and "ORD-13" in codes(gone)
+
+
+def test_a_confirmation_that_one_officer_wrote_alone_releases_nobody_from_the_doubt(
+    site: Site,
+) -> None:
+    on_file(site)
+    n = paper(site).receipt.first
+    change_order(site.register, site.key, n, "confirmed", MADE)
+    held = leave(site)
+    assert isinstance(held, Refused) and held.code == "ORD-03"
