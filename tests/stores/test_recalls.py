@@ -131,3 +131,13 @@ def test_people_in_a_vehicle_without_a_plan_are_recalled_too(desk: Desk) -> None
     (told,) = lines(desk, "recall/1")
     assert (told["vehicle"], told["people"]) == ("van-1", ["P-1"])
     assert "transfer" not in told
+
+
+def test_a_vehicle_that_only_the_movement_names_is_one_too(desk: Desk) -> None:
+    move = {"person": "P-1", "at": desk.now, "place": "van-2", "place_kind": "vehicle"}
+    act.record(desk.register, desk.key, [("movement/1", move)])
+    order.record_order(
+        desk.register, desk.key, {"basis": "AEA", "act": "bars transfer", "made": desk.later(1)}
+    )
+    (told,) = lines(desk, "recall/1")
+    assert (told["vehicle"], told["people"]) == ("van-2", ["P-1"])

@@ -290,3 +290,59 @@ def test_a_departure_sent_twice_is_written_once(desk: Desk) -> None:
     assert again.receipt.again
     assert again.receipt.first == first.receipt.first
     assert len(desk.flags()) == 1
+
+
+def test_an_order_that_is_not_confirmed_yet_holds_the_departure(desk: Desk) -> None:
+    n = desk.plan()
+    desk.escorted(n)
+    desk.bar("P-1", confirmed=False)
+    looked = transfer.check_transfer(desk.register, desk.key, n)
+    assert looked.seen.result == "held"
+    answer = refused(desk.authorise(n))
+    assert answer.code == "ORD-03"
+    assert "P-1: held, because a court has not confirmed order 25-100" in answer.where
+    assert "number on file" in answer.do
+
+
+def test_an_order_that_somebody_only_claims_holds_nobody(desk: Desk) -> None:
+    n = desk.plan()
+    desk.escorted(n)
+    desk.bar("P-1", confirmed=False, lodged_by="counsel")
+    answer = desk.authorise(n)
+    assert isinstance(answer, Done)
+    assert codes(answer) == {"ORD-13"}
+    desk.depart(n)
+    assert desk.state(n) == "departed"
+    assert desk.flags() == []
+
+
+def test_whoever_may_be_in_a_class_is_held(desk: Desk) -> None:
+    n = desk.plan()
+    desk.bar(basis="AEA", people=[])
+    looked = transfer.check_transfer(desk.register, desk.key, n)
+    assert looked.seen.result == "held"
+    assert "perhaps protected by order 25-100" in looked.seen.grounds[0].where
+
+
+def test_whoever_leaves_without_being_on_the_manifest_is_named(desk: Desk) -> None:
+    n = desk.plan(people=["P-1"])
+    left = desk.depart(n, people=["P-1", "P-2"])
+    assert "TRA-29" in codes(left)
+    assert where(desk.register, "P-2") == ["bus-7"]
+
+
+def test_a_leg_that_nobody_planned_is_under_way_all_the_same(desk: Desk) -> None:
+    n = desk.plan()
+    assert "TRA-12" in codes(desk.depart(n, leg=5))
+    assert where(desk.register, "P-1") == [f"transfer-{n}-leg-5"]
+    desk.later(1)
+    desk.bar("P-1")
+    assert desk.state(n) == "recalled in transit"
+
+
+def test_a_place_that_nobody_knew_to_move_becomes_a_vehicle(desk: Desk) -> None:
+    act.record(desk.register, desk.key, [("place/1", {"place": "bus-7"})])
+    n = desk.plan()
+    desk.depart(n)
+    desk.bar("P-1")
+    assert desk.state(n) == "recalled in transit"

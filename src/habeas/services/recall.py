@@ -113,7 +113,7 @@ def under_way(register: Register, only: Collection[str] | None = None) -> list[C
     only  no one but these people
     """
     found: dict[tuple[str, int, int], list[str]] = {}
-    aboard = [one for one in _aboard(register) if only is None or one[0] in only]
+    aboard = _aboard(register, only)
     legs = _legs(register, sorted({person for person, _ in aboard}))
     for person, vehicle in aboard:
         transfer, leg = legs.get(person, (-1, -1))
@@ -176,17 +176,25 @@ def flag_late(register: Register, key: Key) -> tuple[int, ...]:
         return tuple(receipt.numbers)
 
 
-def _aboard(register: Register) -> list[tuple[str, str]]:
+def _aboard(register: Register, only: Collection[str] | None) -> list[tuple[str, str]]:
+    """Person, vehicle of each open stay in a place that moves, or that its entry says does."""
     marks = ",".join("?" * len(movement.MOVING))
-    rows = register.store.every(
-        "SELECT DISTINCT person, place FROM stay WHERE ended_by IS NULL AND place IN "
-        f"(SELECT place FROM place WHERE place_kind IN ({marks})) ORDER BY place, person",
-        movement.MOVING,
+    named = sorted(only) if only is not None and len(only) <= PORTION else []
+    among = f" AND s.person IN ({','.join('?' * len(named))})" if named else ""
+    by_place = register.store.every(
+        "SELECT s.person, s.place FROM stay s WHERE s.ended_by IS NULL AND s.place IN "
+        f"(SELECT place FROM place WHERE place_kind IN ({marks})){among}",
+        (*movement.MOVING, *named),
     )
-    moving = {
-        place for place in dict.fromkeys(place for _, place in rows) if _moves(register, place)
-    }
-    return [(person, place) for person, place in rows if place in moving]
+    moving = {place: _moves(register, place) for place in {place for _, place in by_place}}
+    by_entry = register.store.every(
+        "SELECT s.person, s.place FROM stay s JOIN entry e ON e.n = s.n WHERE s.ended_by IS NULL "
+        f"AND ({' OR '.join('e.body LIKE ?' for _ in movement.MOVING)}){among}",
+        (*(f'%"place_kind":"{kind}"%' for kind in movement.MOVING), *named),
+    )
+    found = {(person, place) for person, place in by_place if moving[place]}
+    found.update((person, place) for person, place in by_entry)
+    return sorted(one for one in found if only is None or one[0] in only)
 
 
 def _named(register: Register, said: dict[str, Any]) -> set[str] | None:

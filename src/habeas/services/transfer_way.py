@@ -12,20 +12,18 @@ from typing import Any
 
 from habeas.languages import several, text
 from habeas.records.transfer import Leg
-from habeas.register.history import counting
 from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.register.moment import bounds, minute_text
 from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
-from habeas.services import movement, outbox, placed, recall, transfer_hooks, transfer_state
+from habeas.services import movement, outbox, recall, transfer_hooks, transfer_state
 from habeas.services.act import Done, Ground, Plan, Warned
 from habeas.services.escort import statuses
-from habeas.services.linked import PORTION
 from habeas.services.transfer_checked import Seen, look
+from habeas.services.transfer_moved import boards, departs, gets_off, moved, step, vehicle
 from habeas.services.transfer_state import State, state_of
 
-GOES_ON = ("basis", "status", "for_state")  # unless the manifest says otherwise
 LONG = 24 * 60  # minutes after a planned landing from which on nobody is recalled from the air
 
 
@@ -52,19 +50,20 @@ def depart(
     """
     state = state_of(register, transfer)
     whom = list(dict.fromkeys(people or state.transfer.people))
-    planned_leg = state.leg_of(leg) or Leg(number=leg, vehicle="")
+    planned_leg = state.leg_of(leg) or _unknown(state, leg)
     asked = [
-        _step(transfer, "departed", at, leg, whom, place or planned_leg.from_place),
-        *(_boards(state, planned_leg, person, at, more) for person in whom),
-        *(_departs(state, planned_leg, person, at, place) for person in whom),
+        step(transfer, "departed", at, leg, whom, place or planned_leg.from_place),
+        *(boards(state, planned_leg, person, at, more) for person in whom),
+        *(departs(state, planned_leg, person, at, place) for person in whom),
     ]
     seen: list[Seen] = []
 
     def planned(_: Any) -> Plan:
         now_state = state_of(register, transfer)
         seen[:] = _looks(register, now_state, whom, at)
-        drafts, unexplained = _moved(register, asked, whom, at, place or planned_leg.from_place)
+        drafts, unexplained = moved(register, asked, whom, at, place or planned_leg.from_place)
         told = [*_without_permission(register, now_state, at), *_not_planned(now_state, leg),
+                *_not_listed(now_state, whom),
                 *_unconfirmed(register, now_state, whom), *unexplained,
                 *movement.later(register, at), *map(_in_spite, seen[0].grounds),
                 *seen[0].warnings]  # fmt: skip
@@ -77,7 +76,7 @@ def depart(
         group = recall.Carried(planned_leg.vehicle, tuple(whom), transfer, leg, planned_leg)
         return [
             transfer_hooks.check_draft(transfer, "departure", seen[0], acts.now(register)),
-            *_vehicle(register, planned_leg),
+            *vehicle(register, planned_leg),
             *_alarms(register, group, seen, receipt.first),
         ]
 
@@ -119,7 +118,7 @@ def divert(
 ) -> Done:  # fmt: skip
     """Write that a vehicle goes to another place than was planned."""
     state = state_of(register, transfer)
-    _, body = _step(transfer, "diverted", at, leg or state.leg, (), place)
+    _, body = step(transfer, "diverted", at, leg or state.leg, (), place)
     if reason:
         body["reason"] = reason
     return acts.record(register, key, [("transfer_step/1", body)], act)
@@ -132,116 +131,19 @@ def _leaves_vehicle(
     left = _left_on(state, leg)
     aboard = [person for person, on in state.aboard.items() if on == leg] or left
     whom = list(dict.fromkeys(people or aboard or state.transfer.people))
-    planned_leg = state.leg_of(leg) or Leg(number=leg, vehicle="")
+    planned_leg = state.leg_of(leg) or _unknown(state, leg)
     asked: list[tuple[str, dict[str, Any]]] = [
-        _step(state.n, what, at, leg, whom, place),
-        *(_gets_off(state, planned_leg, person, at, place, more) for person in whom),
+        step(state.n, what, at, leg, whom, place),
+        *(gets_off(state, planned_leg, person, at, place, more) for person in whom),
     ]
 
     def planned(_: Any) -> Plan:
-        drafts, unexplained = _moved(register, asked, whom, at, planned_leg.vehicle or None)
+        drafts, unexplained = moved(register, asked, whom, at, planned_leg.vehicle or None)
         told = [*_do_not_meet(state_of(register, state.n), leg, whom, what), *unexplained,
                 *movement.later(register, at)]  # fmt: skip
         return Plan(drafts, tuple(told))
 
     return acts.record(register, key, asked, act, planned)
-
-
-def _step(
-    transfer: int, what: str, at: str, leg: int, people: Sequence[str], place: str | None
-) -> tuple[str, dict[str, Any]]:
-    body: dict[str, Any] = {"transfer": transfer, "step": what, "at": at, "leg": leg}
-    if people:
-        body["people"] = list(people)
-    if place:
-        body["place"] = place
-    return "transfer_step/1", body
-
-
-def _boards(
-    state: State, leg: Leg, person: str, at: str, more: Mapping[str, Any]
-) -> tuple[str, dict[str, Any]]:
-    """The movement of a person into the vehicle."""
-    line = next((one for one in state.transfer.lines if one.person == person), None)
-    fields = {
-        "person": person, "at": at, "place": leg.vehicle, "place_kind": leg.vehicle_kind,
-        "vehicle": leg.vehicle, "manifest": state.name, "holder": leg.holder,
-        "responsible": leg.responsible, "authority": leg.responsible,
-        "destination": (line.destination if line else None) or leg.country,
-        "basis": line.basis if line else None, "why": state.transfer.why or "transfer",
-        "order": state.transfer.order, "agreement": state.transfer.agreement, **more,
-    }  # fmt: skip
-    return "movement/1", {name: value for name, value in fields.items() if value not in (None, "")}
-
-
-def _departs(
-    state: State, leg: Leg, person: str, at: str, place: str | None
-) -> tuple[str, dict[str, Any]]:
-    """The departure of a person as an event."""
-    fields = {
-        "person": person, "what": "departure", "at": at, "vehicle": leg.vehicle,
-        "manifest": state.name, "departs_from": place or leg.from_place,
-        "destination": leg.to_place, "authority": leg.responsible,
-        "handed_to": state.transfer.receiving_authority,
-    }  # fmt: skip
-    return "transport/1", {name: value for name, value in fields.items() if value not in (None, "")}
-
-
-def _gets_off(
-    state: State, leg: Leg, person: str, at: str, place: str, more: Mapping[str, Any]
-) -> tuple[str, dict[str, Any]]:
-    """The movement of a person out of the vehicle into a place; in the same hands until handed over."""
-    line = next((one for one in state.transfer.lines if one.person == person), None)
-    fields = {
-        "person": person, "at": at, "place": place, "manifest": state.name,
-        "holder": leg.holder, "responsible": leg.responsible,
-        "basis": line.basis if line else None, "why": state.transfer.why or "transfer",
-        "agreement": state.transfer.agreement, **more,
-    }  # fmt: skip
-    return "movement/1", {name: value for name, value in fields.items() if value not in (None, "")}
-
-
-def _moved(
-    register: Register, asked: Sequence[tuple[str, dict[str, Any]]], people: Sequence[str],
-    at: str, origin: str | None,
-) -> tuple[list[tuple[str, dict[str, Any]]], list[Warned]]:  # fmt: skip
-    """The drafts with the stay that each movement ends, each departure with its movement."""
-    leaving = movement.origins(register, people, at, origin)
-    said = _said_of(register, [stay.n for stay in leaving.values() if stay is not None])
-    first, drafts, moves = register.size, [], {}
-    for i, (kind, body) in enumerate(asked):
-        fields = dict(body)
-        person = fields.get("person", "")
-        if kind == "movement/1":
-            moves[person] = first + i
-            stay = leaving[person]
-            if stay is not None:
-                fields = {**_carried(said.get(stay.n, {})), **fields, "leaves": stay.n}
-        elif kind == "transport/1":
-            fields["movement"] = moves[person]
-        drafts.append((kind, fields))
-    lost = [person for person in people if leaving[person] is None]
-    return drafts, [movement.unexplained(person, origin) for person in lost]
-
-
-def _said_of(register: Register, entries: Sequence[int]) -> dict[int, Mapping[str, Any]]:
-    """The fields of these entries after corrections."""
-    found: dict[int, Mapping[str, Any]] = {}
-    for start in range(0, len(entries), PORTION):
-        some = list(entries[start : start + PORTION])
-        marks = ",".join("?" * len(some))
-        rows = register.store.every(
-            f"SELECT n, kind, recorded, body FROM entry WHERE n IN ({marks}) OR n IN (SELECT by "
-            f"FROM changed WHERE how='corrected' AND of IN ({marks})) ORDER BY n",
-            (*some, *some),
-        )
-        found |= {n: fields for n, _, fields in counting(rows)}
-    return found
-
-
-def _carried(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What goes on when a person is moved: nobody is held on another basis for being on a bus."""
-    return {name: said[name] for name in GOES_ON if name in said}
 
 
 def _looks(register: Register, state: State, people: Sequence[str], at: str) -> list[Seen]:
@@ -295,15 +197,9 @@ def _landed_long_ago(register: Register, group: recall.Carried) -> bool:
     return 0 <= bounds(landing, register.zone)[1] < acts.now(register) - LONG
 
 
-def _vehicle(register: Register, leg: Leg) -> list[Draft]:
-    """The vehicle or flight as a place, where no entry makes it one yet."""
-    if not leg.vehicle or placed.place(register, leg.vehicle) is not None:
-        return []
-    fields: dict[str, Any] = {
-        "place": leg.vehicle, "place_kind": leg.vehicle_kind or "vehicle", "holder": leg.holder,
-        "capacity": leg.capacity,
-    }  # fmt: skip
-    return [("place/1", {name: value for name, value in fields.items() if value is not None})]
+def _unknown(state: State, leg: int) -> Leg:
+    """A leg that nobody planned: in a vehicle of its own, so that nobody in it is lost."""
+    return Leg(number=leg, vehicle=f"transfer-{state.n}-leg-{leg}")
 
 
 def _left_on(state: State, leg: int) -> list[str]:
@@ -363,6 +259,21 @@ def _not_planned(state: State, leg: int) -> list[Warned]:
         "TRA-12", text("This leg is not in the plan: nobody knows in which vehicle they are."),
         text("transfer {name}, leg {leg}", name=state.name, leg=leg),
         text("Correct the plan with `habeas register correct REGISTER {n}`.", n=state.n),
+    )]  # fmt: skip
+
+
+def _not_listed(state: State, people: Sequence[str]) -> list[Warned]:
+    extra = [person for person in people if person not in set(state.transfer.people)]
+    if not extra:
+        return []
+    return [Warned(
+        "TRA-29",
+        several(len(extra), "{count} person left who is not on the manifest: {people}.",
+                "{count} people left who are not on the manifest: {people}.",
+                count=len(extra), people=", ".join(extra)),
+        text("transfer {name}", name=state.name),
+        text("Find out who let them board, and correct the manifest with `habeas register correct "
+             "REGISTER {n}`.", n=state.n),
     )]  # fmt: skip
 
 
