@@ -15,6 +15,7 @@ from habeas.register.keys import Key
 from habeas.register.verify import verify
 from habeas.services import order_signed
 from habeas.services.act import Done, Refused
+from habeas.services.order_listed import listed
 from habeas.services.order_received import receive_signed
 from habeas.services.order_signed import Genuine, Wrong
 
@@ -133,3 +134,23 @@ def test_the_key_of_a_court_signs_orders_and_writes_nothing(site: Site, court: K
     with pytest.raises(RegisterFault, match="REG-22"):
         site.register.append([("release/1", {"person": "P-1", "at": "2025-03-15"})], court)
     assert verify(site.register).faults == ()
+
+
+def written_past_all_checks(site: Site, fields: forged.Fields, written: str, **other: str) -> int:
+    """An order that somebody with a key of the register writes beside a note, as if signed."""
+    body = {**fields, **other, "signed_note": written}
+    return site.register.append([("order/1", body)], site.key).first
+
+
+def test_a_note_that_the_entry_does_not_say_makes_no_order_signed(site: Site) -> None:
+    enter_keys(site)
+    fields, written = SENT.notes[1]
+    false = written_past_all_checks(site, fields, written, person="P-999")
+    none = written_past_all_checks(site, fields, "no note at all")
+    done = receive_signed(site.register, site.key, written)
+    assert isinstance(done, Done) and not done.receipt.again
+    found = {n: listed(site.register, n) for n in (false, none, done.receipt.first)}
+    assert [one.standing for one in found.values() if one] == ["entered", "entered", "signed"]
+    later = written_past_all_checks(site, fields, written, person="P-998")
+    again = receive_signed(site.register, site.key, written)
+    assert isinstance(again, Done) and again.receipt.first == done.receipt.first < later

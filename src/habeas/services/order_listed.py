@@ -10,6 +10,8 @@ from habeas.languages import text
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
 from habeas.services.order_confirmed import are_two
+from habeas.services.order_received import court_keys
+from habeas.services.order_signed import signed_text
 
 ENDS = ("vacated", "lifted")
 
@@ -48,9 +50,13 @@ def listed(register: Register, order: int) -> Listed | None:
             notices.append((n, said))
     if fields is None:
         return None
+    keys = court_keys(store) if "signed_note" in fields else {}
+    is_signed = bool(signed_text("order/1", fields, keys))
     heard = any(said["what"] == "confirmed" and are_two(said.get("officers", ()))
                 for _, said in changes)  # fmt: skip
-    return Listed(order, fields, _standing(fields, heard), tuple(changes), tuple(notices))
+    return Listed(
+        order, fields, _standing(fields, heard, is_signed), tuple(changes), tuple(notices)
+    )
 
 
 def orders(register: Register) -> list[Listed]:
@@ -71,8 +77,8 @@ def standing_said(standing: str) -> str:
     }[standing]
 
 
-def _standing(fields: Mapping[str, Any], heard: bool) -> str:
-    if "signed_note" in fields:
+def _standing(fields: Mapping[str, Any], heard: bool, is_signed: bool) -> str:
+    if is_signed:
         return "signed"
     if heard:
         return "confirmed"

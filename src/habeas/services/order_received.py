@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from habeas.languages import text
-from habeas.register import note
 from habeas.register.canonical import parsed
+from habeas.register.history import about, counting, withdrawn
 from habeas.register.keys import Key
 from habeas.register.log import COURT, Pen, Register
 from habeas.register.moment import earliest
 from habeas.register.note import ED25519, vkey_from
+from habeas.register.shown import FEEDS
 from habeas.register.store import Store
 from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
@@ -21,7 +22,14 @@ from habeas.services import order_numbers, order_warned
 from habeas.services.act import Done, Ground, Refused
 from habeas.services.judged_people import minute_of
 from habeas.services.order_follows import follows
-from habeas.services.order_signed import CourtKey, Genuine, Used, Verdict, Wrong, judge
+from habeas.services.order_signed import (
+    CourtKey,
+    Genuine,
+    Verdict,
+    Wrong,
+    judge,
+    signed_text,
+)
 
 KEPT_MAX = 65_536  # bytes of a refused note that are kept as evidence; of a longer one its hash
 
@@ -33,12 +41,13 @@ def receive_signed(register: Register, key: Key, given: str | bytes) -> Done | R
     The same note once more gives the same answer, and nothing is written twice.
     """
     with register.writing() as pen:
-        verdict = judge(given, court_keys(pen.store), _used(pen.store))
+        before = _Before(pen.store, court_keys(pen.store))
+        verdict = judge(given, before.keys, before.used)
         if isinstance(verdict, Genuine):
             verdict = _cites(pen.store, verdict)
         if isinstance(verdict, Wrong):
             return _refused(pen, key, verdict, given)
-        known = _entered(pen.store, verdict)
+        known = before.entered(verdict)
         if known is not None:
             return Done(_receipt(pen.store, known))
         return _written(pen, key, verdict)
@@ -75,14 +84,47 @@ def _about_keys(store: Store) -> list[Any]:
     )
 
 
-def _used(store: Store) -> Used:
-    """What a court has signed under a number, as the register has it."""
+@dataclass
+class _Before:
+    """What a court has signed under its numbers, as the register has it."""
 
-    def look(court: str, feed: str, number: int) -> str:
-        before = _note_of(store, order_numbers.entry_of(store, court, feed, number))
-        return note.parse(before).text if before else ""
+    store: Store
+    keys: Mapping[tuple[str, bytes], CourtKey]
 
-    return look
+    def used(self, court: str, feed: str, number: int) -> str:
+        """The signed text that stands under a number; "" where none does."""
+        return self.found(court, feed, number)[1]
+
+    def found(self, court: str, feed: str, number: int) -> tuple[int, str]:
+        """The same, with its entry."""
+        n = order_numbers.entry_of(self.store, court, feed, number)
+        if n is None:
+            return -1, ""
+        rows = self.store.every("SELECT n, kind, recorded, body FROM entry WHERE n=?", (n,))
+        one = self._signed(rows, court, feed, number)
+        if one[1] or "signed_note" not in parsed(rows[0][3] or "{}"):
+            return one
+        # Somebody has written a note that is none under this number; the true one may stand beside.
+        return self._signed(about(self.store, FEEDS), court, feed, number)
+
+    def _signed(self, rows: list[Any], court: str, feed: str, number: int) -> tuple[int, str]:
+        for n, kind, said in counting(rows, withdrawn(self.store)):
+            if (said.get("court"), said.get("feed", ""), said.get("number")) == (
+                court, feed, number
+            ):  # fmt: skip
+                signed = signed_text(kind, said, self.keys)
+                if signed:
+                    return n, signed
+        return -1, ""
+
+    def entered(self, got: Genuine) -> int | None:
+        """The entry of this very note, if it still counts."""
+        if got.kind == "order_feed/1":
+            row = self.store.one("SELECT first FROM act WHERE act=?", (_act(got),))
+            return int(row[0]) if row else None
+        said = got.fields
+        n, signed = self.found(said["court"], str(said.get("feed", "")), said["number"])
+        return n if signed else None
 
 
 def _cites(store: Store, got: Genuine) -> Verdict:
@@ -101,21 +143,6 @@ def _changes(store: Store, said: Mapping[str, Any]) -> int | None:
     n = order_numbers.entry_of(store, said["court"], str(said.get("feed", "")), said["of"])
     row = store.one("SELECT kind FROM entry WHERE n=?", (n,)) if n is not None else None
     return n if row is not None and row[0].startswith("order/") else None
-
-
-def _note_of(store: Store, n: int | None) -> str:
-    row = store.one("SELECT body FROM entry WHERE n=?", (n,)) if n is not None else None
-    return str(parsed(row[0]).get("signed_note", "")) if row and row[0] is not None else ""
-
-
-def _entered(store: Store, got: Genuine) -> int | None:
-    """The entry of this very note, if it still counts."""
-    if got.kind == "order_feed/1":
-        row = store.one("SELECT first FROM act WHERE act=?", (_act(got),))
-        return int(row[0]) if row else None
-    said = got.fields
-    n = order_numbers.entry_of(store, said["court"], str(said.get("feed", "")), said["number"])
-    return n if _note_of(store, n) else None
 
 
 def _written(pen: Pen, key: Key, got: Genuine) -> Done:

@@ -157,6 +157,31 @@ def judge(given: str | bytes, keys: Mapping[tuple[str, bytes], CourtKey], used: 
     return Genuine(kind, fields, note.Note(found.text, (valid[0],)).written())
 
 
+def signed_text(
+    kind: str, fields: Mapping[str, Any], keys: Mapping[tuple[str, bytes], CourtKey]
+) -> str:
+    """The text that the court signed for an entry, if the entry says just that; else "".
+
+    Anybody who writes in a register can put a note beside other words. A key that was revoked
+    since has signed all the same.
+    """
+    try:
+        found = note.parse(str(fields.get("signed_note", "")))
+    except ValueError:
+        return ""
+    read = _read(found.text)
+    if isinstance(read, str) or read[0] != kind:
+        return ""
+    said = read[1]
+    is_said = all(name in fields and fields[name] == value for name, value in said.items())
+    known = [keys[one] for one in _signers(found.signatures) if one in keys]
+    is_signed = any(
+        is_of(key, said) and cosignature.time_of(key.vkey, found.text, line) is not None
+        for key in known for line in found.signatures
+    )  # fmt: skip
+    return found.text if is_said and is_signed else ""
+
+
 def is_of(key: CourtKey, fields: Mapping[str, Any]) -> bool:
     """True where the key is that of the court which these fields name, letter by letter."""
     return key.court == fields["court"]
