@@ -161,6 +161,23 @@ def test_what_gives_no_document_is_refused_with_what_to_do(
         assert code in capsys.readouterr().err
 
 
+def test_the_first_notice_is_the_earliest_that_is_on_record(flight: Flight) -> None:
+    n = flight.order()
+    flight.write("order_notice", order=n, actor="B", at="2025-03-15T20:00Z")
+    flight.write("order_notice", order=n, actor="A", at="2025-03-15T19:00Z")
+    assert "First notice Sat 15 Mar 2025, 13:00" in Printed(flight, "order", str(n)).words
+
+
+def test_a_document_says_to_whom_it_was_given_and_is_of_today_alone(
+    flight: Flight, capsys: pytest.CaptureFixture[str]
+) -> None:
+    n = str(flight.order())
+    assert "Given to Ana Invento" in Printed(flight, "order", n, "--to", "Ana Invento").words
+    asked = ["print", "order", flight.path, n, "--out", "a.pdf", "--as-of", "2025-03-20"]
+    assert main(asked) == 2
+    assert "DOC-05" in capsys.readouterr().err
+
+
 def test_every_receipt_is_made_in_spanish_too(flight: Flight) -> None:
     assert Printed(flight, "order", str(flight.order()), "--lang", "es").words
 

@@ -153,8 +153,14 @@ def _times(made: Ordered, source: Source) -> tuple[tuple[str, str], ...]:
     return (
         (text("Made"), moment(at["made"], source.zone)),
         (text("Entered on docket"), moment(at["entered"], source.zone)),
-        (text("First notice"), moment(at["noticed"], source.zone)),
+        (text("First notice"), moment(_first_notice(made), source.zone)),
     )
+
+
+def _first_notice(made: Ordered) -> Range:
+    """When somebody bound by it first had notice: as the order has it, or its notices have."""
+    told = [at for at in (made.times["noticed"], *(at for _, at, _ in made.notices)) if at[0] >= 0]
+    return min(told, default=made.times["noticed"])
 
 
 def _ends(made: Ordered, source: Source) -> tuple[tuple[str, str], ...]:
@@ -183,10 +189,14 @@ def _whom(made: Ordered) -> tuple[tuple[str, str], ...]:
     return _stated(
         (text("For all held on"), order.basis if made.is_class else ""),
         (text("Members of class"), order.members if made.is_class else ""),
-        (text("Protects by record"), number(made.sure) if made.is_class else ""),
-        (text("Protects perhaps"), number(made.perhaps) if made.is_class else ""),
+        (text("Protects"), _how_many(made) if made.is_class else ""),
         (text("Binds"), "; ".join(order.binds) or text("not stated")),
     )  # fmt: skip
+
+
+def _how_many(made: Ordered) -> str:
+    return text("{sure} for certain, {perhaps} perhaps, by the record",
+                sure=number(made.sure), perhaps=number(made.perhaps))  # fmt: skip
 
 
 def _real(made: Ordered, source: Source) -> tuple[tuple[str, str], ...]:
