@@ -9,7 +9,7 @@ from invented_desk import LEG, TWO, Desk, codes, done, refused, where
 from sites import Site
 
 from habeas.register import verify
-from habeas.services import act, transfer
+from habeas.services import act, outbox, recall, transfer
 from habeas.services.act import Done
 
 
@@ -346,3 +346,21 @@ def test_a_place_that_nobody_knew_to_move_becomes_a_vehicle(desk: Desk) -> None:
     desk.depart(n)
     desk.bar("P-1")
     assert desk.state(n) == "recalled in transit"
+
+
+def test_entries_that_say_too_little_stand_in_nobodys_way(desk: Desk) -> None:
+    n = desk.plan()
+    for kind, fields in (
+        ("transfer_check/1", {"transfer": n}), ("transfer_step/1", {"transfer": n}),
+        ("escort_record/1", {"transfer": n}), ("separation/1", {"person": "P-1"}),
+        ("recall/1", {"transfer": n}), ("refusal/1", {"act": {"body": {"transfer": n}}}),
+        ("flag/1", {"people": ["P-1"]}),
+    ):  # fmt: skip
+        desk.register.append([(kind, fields)], desk.key)
+    assert refused(desk.authorise(n)).code == "TRA-05"
+    desk.depart(n)
+    assert desk.state(n) == "departed"
+    assert transfer.open_transfers(desk.register)[0].n == n
+    assert recall.open_recalls(desk.register) == []
+    assert recall.flag_late(desk.register, desk.key) == ()
+    assert [one.recipient for one in outbox.pending(desk.register)] == ["operator"]

@@ -117,7 +117,7 @@ def prefilled(register: Register, person: str) -> dict[str, Any]:
     questions = {q.id: q for q in question_set().questions}
     found: dict[str, Any] = {}
     for kind, said in entries:
-        if kind.startswith("escort_record/") and said["status"] in READY:
+        if kind.startswith("escort_record/") and said.get("status") in READY:
             found = dict(said.get("answers", {}))
     found = {k: v for k, v in found.items() if k in questions and k not in ASKED_ANEW}
     facts = _facts(register, person, entries)
@@ -135,7 +135,11 @@ def escorted(register: Register, person: str, transfer: int) -> Escorted | None:
         if kind.startswith("escort_record/") and said.get("transfer") == transfer:
             name, version = said.get("question_set", SET), said.get("question_version")
             found = Escorted(
-                n, person, said["status"], question_set(name, version), said.get("answers", {})
+                n,
+                person,
+                said.get("status", "started"),
+                question_set(name, version),
+                said.get("answers", {}),
             )
     return found
 
@@ -201,9 +205,9 @@ def statuses(register: Register, transfer: int, people: Sequence[str]) -> dict[s
     """How far the record of each of these people is for a transfer; nobody without one."""
     rows = about(register.store, f"#{transfer}")
     return {
-        said["person"]: said["status"]
+        said["person"]: said.get("status", "")
         for _, kind, said in counting(rows, withdrawn(register.store))
-        if kind.startswith("escort_record/") and said["person"] in set(people)
+        if kind.startswith("escort_record/") and said.get("person") in set(people)
     }
 
 
@@ -213,7 +217,7 @@ def separations(register: Register, people: Sequence[str], minute: int) -> list[
     for said in written_of(register, people, "separation"):
         end = bounds(said["end"], register.zone)[1] if said.get("end") else -1
         begun = bounds(said.get("start", ""), register.zone)[0] <= minute
-        if begun and (end < 0 or end > minute):
+        if begun and "other" in said and (end < 0 or end > minute):
             found.add((min(said["person"], said["other"]), max(said["person"], said["other"])))
     return sorted(found)
 

@@ -146,7 +146,7 @@ def open_recalls(register: Register, now: int | None = None) -> list[OpenRecall]
     gone = withdrawn(register.store)
     recalls = [
         (n, dict(fields)) for n, kind, fields in counting(about(register.store, "#recalls"), gone)
-        if kind.startswith("recall/")
+        if kind.startswith("recall/") and {"order", "people", "at"} <= fields.keys()
     ]  # fmt: skip
     found = [_open(register, n, fields, minute) for n, fields in recalls]
     return [one for one in found if one is not None]
@@ -221,7 +221,7 @@ def _legs(register: Register, people: Sequence[str]) -> dict[str, tuple[int, int
             some,
         ):
             said = parsed(body) if body is not None else {}
-            if said.get("step") == "departed":
+            if said.get("step") == "departed" and "transfer" in said:
                 leg = (said["transfer"], said.get("leg", 1))
                 found.update(dict.fromkeys(said.get("people", ()), leg))
     return found
@@ -269,7 +269,7 @@ def _recalled(register: Register, order: int) -> set[tuple[str, str]]:
         (fields.get("vehicle", ""), person)
         for _, kind, fields in counting(rows, withdrawn(register.store))
         if kind.startswith("recall/") and fields.get("order") == order
-        for person in fields["people"]
+        for person in fields.get("people", ())
     }  # fmt: skip
 
 
@@ -292,7 +292,7 @@ def _open(register: Register, n: int, fields: dict[str, Any], now: int) -> OpenR
 def _answers(register: Register, recall: int) -> list[str]:
     rows = about(register.store, f"#{recall}")
     return [
-        fields["answer"] for _, kind, fields in counting(rows, withdrawn(register.store))
+        fields.get("answer", "") for _, kind, fields in counting(rows, withdrawn(register.store))
         if kind.startswith("recall_answer/") and fields.get("recall") == recall
     ]  # fmt: skip
 
@@ -318,4 +318,6 @@ def _told(register: Register, recalls: Sequence[int]) -> set[int]:
         "SELECT body FROM entry WHERE n > ? AND kind LIKE 'flag/%'", (min(recalls),)
     )
     flags = [parsed(body) for (body,) in rows if body is not None]
-    return {n for flag in flags if flag["rule"] == NOT_ANSWERED for n in flag.get("because", ())}
+    return {
+        n for flag in flags if flag.get("rule") == NOT_ANSWERED for n in flag.get("because", ())
+    }

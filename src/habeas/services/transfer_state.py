@@ -142,23 +142,24 @@ def _planned(entries: list[Counted], n: int) -> Transfer:
 
 
 def _step(entry: Counted) -> Iterator[Step]:
+    """The step that an entry is; none where it is another, or says too little to be one."""
     n, kind, said = entry
     name = kind.partition("/")[0]
-    people = tuple(said.get("people", ()))
+    people, at = tuple(said.get("people", ())), said.get("at", "")
     more: dict[str, Any] = {"people": people, "leg": said.get("leg")}
-    if name == "transfer_check":
+    if name == "transfer_check" and "result" in said:
         what = "check" if said["result"] == "clear" else f"check {said['result']}"
-        yield Step(n, what, said["at"], people=people, place=said["phase"],
+        yield Step(n, what, at, people=people, place=said.get("phase", ""),
                    until=said.get("until", ""))  # fmt: skip
     elif name == "transfer_authorised":
         yield Step(n, "authorised", "", until=said.get("until", ""))
-    elif name == "transfer_step":
-        yield Step(n, said["step"], said["at"], reason=said.get("reason", ""),
+    elif name == "transfer_step" and "step" in said:
+        yield Step(n, said["step"], at, reason=said.get("reason", ""),
                    place=said.get("place", ""), **more)  # fmt: skip
-    elif name == "refusal" and not said["act"]["kind"].startswith("escort_record/"):
-        yield Step(n, "refused", said.get("at", ""), people=people, reason=said.get("what", ""))
+    elif name == "refusal" and not said["act"].get("kind", "").startswith("escort_record/"):
+        yield Step(n, "refused", at, people=people, reason=said.get("what", ""))
     elif name == "recall":
-        yield Step(n, "recall", said["at"], until=said.get("answer_by", ""), **more)
+        yield Step(n, "recall", at, until=said.get("answer_by", ""), **more)
 
 
 def _stands(transfer: Transfer, steps: tuple[Step, ...]) -> tuple[str, int]:
