@@ -20,6 +20,7 @@ GOES_ON = ("basis", "status", "for_state")  # unless the manifest says otherwise
 def step(
     transfer: int, what: str, at: str, leg: int, people: Sequence[str], place: str | None
 ) -> tuple[str, dict[str, Any]]:
+    """The step of a transfer on a leg, for these people; for everybody where none is named."""
     body: dict[str, Any] = {"transfer": transfer, "step": what, "at": at, "leg": leg}
     if people:
         body["people"] = list(people)
