@@ -66,7 +66,7 @@ def test_an_order_on_a_class_recalls_whoever_is_under_way(book, capsys):
     order("record", "basis=decree", "act=bars transfer", MADE)
     said = printed(capsys)
     assert "This bars the transfer of 2 people until further notice." in said
-    assert "Whether it protects 1 more is not on record" in said
+    assert "Whether it protects 1 person more is not on record" in said
     assert "under way, in flight-2: recall notice is entry 8" in said
 
 
@@ -114,7 +114,7 @@ def test_paper_is_confirmed_by_two_officers_who_called_the_number_on_file(book, 
     order("record", *BAR, MADE, "--paper")
     said = printed(capsys)
     assert "If the court confirms it, this bars the transfer of 1 person." in said
-    assert "ORD-25" in said and "+000 555 0100" in said
+    assert "ORD-34" in said and "+000 555 0100" in said
     called = ("6", "--called", "+000 555 0100", "--at", "2026-03-15T19:00Z")
     assert order("confirm", *called, "--officer", "Ana Rojas") == 1
     assert "ORD-10" in capsys.readouterr().err

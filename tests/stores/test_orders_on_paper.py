@@ -45,8 +45,8 @@ def test_paper_awaits_confirmation_by_the_number_on_file(site: Site) -> None:
     done = paper(site, confirmed=True, call_back="+000 666 6666")
     said = fields(site, done)
     assert (said["confirmed"], said["call_back"]) == (False, NUMBER)
-    assert "ORD-26" in codes(done)
-    assert "ORD-25" in codes(paper(site))
+    assert "ORD-35" in codes(done)
+    assert "ORD-34" in codes(paper(site))
 
 
 def test_paper_of_a_court_without_a_number_on_file_says_what_to_do(site: Site) -> None:
@@ -116,7 +116,7 @@ def test_a_confirmation_that_nobody_heard_is_written_and_does_not_count(site: Si
 
 def test_a_release_order_without_a_case_on_record_is_held_until_somebody_calls(site: Site) -> None:
     done = record_order(site.register, site.key, {**BAR, "act": "release"})
-    assert "ORD-23" in codes(done)
+    assert "ORD-32" in codes(done)
     assert fields(site, done)["confirmed"] is False
 
 
@@ -124,14 +124,14 @@ def test_a_release_order_of_a_case_on_record_is_what_it_says(site: Site) -> None
     title = {"person": "P-1", "what": "remand", "start": "2025-11-01", "case": "25 / 100"}
     site.register.append([("title/1", title)], site.key)
     done = record_order(site.register, site.key, {**BAR, "act": "release"})
-    assert "ORD-23" not in codes(done)
+    assert "ORD-32" not in codes(done)
     assert "confirmed" not in fields(site, done)
 
 
 def test_one_false_release_order_does_not_vouch_for_the_next(site: Site) -> None:
     for _ in range(2):
         done = record_order(site.register, site.key, {**BAR, "act": "release"})
-        assert "ORD-23" in codes(done)
+        assert "ORD-32" in codes(done)
 
 
 # Claims.

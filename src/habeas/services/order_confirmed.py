@@ -56,12 +56,12 @@ def awaiting(register: Register, fields: Mapping[str, Any]) -> tuple[dict[str, A
     made["call_back"] = on_file
     if fields.get("call_back", on_file) != on_file:
         return made, [Warned(
-            "ORD-26", text("The paper names another telephone number than the one on file."), court,
+            "ORD-35", text("The paper names another telephone number than the one on file."), court,
             text("Call {number}, which is on file; the one on the paper may be a forger's.",
                  number=on_file),
         )]  # fmt: skip
     return made, [Warned(
-        "ORD-25", text("This order awaits confirmation by the court."), court,
+        "ORD-34", text("This order awaits confirmation by the court."), court,
         text("Call {number}, which is on file, with a second officer; then record it with "
              "`habeas order confirm`.", number=on_file),
     )]  # fmt: skip

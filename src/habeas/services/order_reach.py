@@ -36,13 +36,16 @@ class Reach:
     @property
     def said(self) -> list[str]:
         """What it comes to, in sentences."""
-        found = [_binding(self) if self.standing == "binding" else _unsure(self)]
-        if self.perhaps and self.standing == "binding":
+        if self.standing != "binding":
+            return [_unsure(self)]
+        found = [_binding(self)] if self.sure else []
+        if self.perhaps:
             found.append(several(
                 len(self.perhaps),
-                "Whether it protects {count} more is not on record: hold that person until it is.",
-                "Whether it protects {count} more is not on record: hold them until it is.",
-                count=len(self.perhaps),
+                "Whether it protects {count} person{more} is not on record: hold that person until "
+                "it is.",
+                "Whether it protects {count} people{more} is not on record: hold them until it is.",
+                count=len(self.perhaps), more=text(" more") if self.sure else "",
             ))  # fmt: skip
         return found
 

@@ -132,7 +132,7 @@ def _cites(store: Store, got: Genuine) -> Verdict:
     if got.kind != "order_change/1" or _changes(store, got.fields) is not None:
         return got
     return Wrong(
-        "ORD-21", text("The order that this changes has not come."),
+        "ORD-30", text("The order that this changes has not come."),
         text("{court}, number {number}", court=got.fields["court"], number=got.fields["of"]),
         text("Ask the court for it, then receive both in their order."),
     )  # fmt: skip

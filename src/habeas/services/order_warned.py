@@ -13,6 +13,7 @@ from habeas.register.moment import bounds
 from habeas.services import act as acts
 from habeas.services import order_numbers
 from habeas.services.act import Warned
+from habeas.services.class_expression import ClassFault, read_class
 from habeas.showing.moment import number
 from habeas.spans import HOUR
 
@@ -24,10 +25,15 @@ Fields = Mapping[str, Any]
 
 def about(register: Register, fields: Fields) -> list[Warned]:
     """All that is odd about these fields of an order, before it is written."""
-    found = [*_unclear(fields), *_late(register, fields), *_numbered(register, fields)]
+    found = [
+        *_unclear(fields),
+        *_unread(fields),
+        *_late(register, fields),
+        *_numbered(register, fields),
+    ]
     if is_unmatched(register, fields):
         found.append(Warned(
-            "ORD-23", text("Hold and call: no case on record matches this release order."),
+            "ORD-32", text("Hold and call: no case on record matches this release order."),
             text("case {case}", case=fields["case"]) if fields.get("case") else "",
             text("Call the court by the number on file before anybody is let go."),
         ))  # fmt: skip
@@ -80,6 +86,16 @@ def _unclear(fields: Fields) -> list[Warned]:
     return found
 
 
+def _unread(fields: Fields) -> list[Warned]:
+    """That nobody can tell who belongs to its class: everybody may, until it is mended."""
+    said = fields.get("members")
+    fault = read_class(said) if isinstance(said, str) and said else None
+    if not isinstance(fault, ClassFault):
+        return []
+    where = f"{said}; {fault.where}" if fault.where else said
+    return [Warned(fault.code, fault.what, where, fault.do)]
+
+
 def _late(register: Register, fields: Fields) -> list[Warned]:
     """That it was made long before it reached the register; a day counts to its end."""
     lo, hi = bounds(str(fields.get("made", "")), str(fields.get("zone") or register.zone))
@@ -106,14 +122,14 @@ def _numbered(register: Register, fields: Fields) -> list[Warned]:
     n = order_numbers.entry_of(register.store, court, feed, number)
     if n is not None:
         return [Warned(
-            "ORD-24", text("Entry {n} has this number of the court's feed already.", n=n),
+            "ORD-33", text("Entry {n} has this number of the court's feed already.", n=n),
             text("{court}, number {number}", court=court, number=number),
             text("If it is the same order, withdraw one of the two: `habeas register correct`."),
         )]  # fmt: skip
     if order_numbers.counts(fields):
         return []
     return [Warned(
-        "ORD-22", text("The court itself has not brought the order with this number."),
+        "ORD-31", text("The court itself has not brought the order with this number."),
         text("{court}, number {number}", court=court, number=number),
         text("Ask the court for it: somebody may be keeping its orders back."),
     )]  # fmt: skip
