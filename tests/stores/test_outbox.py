@@ -157,10 +157,13 @@ def test_many_notices_of_one_act_need_two_officers(
     flagged(register, key, outbox.BRAKE + 1, ["court"])
     flagged(register, key, 1, ["court"])
     channels = {"*": outbox.folder(tmp_path)}
-    came = outbox.deliver(register, channels, ["A. Invented", "a. invented "])
+    came = outbox.deliver(register, channels, ["A. Invented", "a. invented "], key)
     assert (len(came.sent), len(came.braked)) == (1, outbox.BRAKE + 1)
-    came = outbox.deliver(register, channels, ["A. Invented", "B. Invented"])
+    came = outbox.deliver(register, channels, ["A. Invented", "B. Invented"], key)
     assert (len(came.sent), len(came.braked)) == (outbox.BRAKE + 1, 0)
+    last = register.entry(register.size - 1)
+    assert last is not None
+    assert last.fields["ground"] == "let go by A. Invented, B. Invented"
 
 
 def test_fifty_notices_go_without_them(register: Register, key: Key, tmp_path: Path) -> None:

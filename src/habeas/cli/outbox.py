@@ -27,8 +27,9 @@ def run(args: argparse.Namespace) -> int:
             waiting = outbox.pending(register)
             _say(args, {"pending": waiting})
             return 1 if waiting else 0
-        recall.flag_late(register, keyring.author(args))
-        came = outbox.deliver(register, channels, args.officer)
+        key = keyring.author(args)
+        recall.flag_late(register, key)
+        came = outbox.deliver(register, channels, args.officer, key)
         left = outbox.pending(register)
     _say(args, {"sent": came.sent, "failed": came.failed, "braked": came.braked, "pending": left})
     return 1 if left else 0

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from habeas.languages import chosen, text
+from habeas.languages import chosen, several, text
 from habeas.register.fault import RegisterFault
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.keys import Key
@@ -260,8 +260,9 @@ def _unanswered(person: str, questions: Sequence[Question]) -> list[Ground]:
     if not questions:
         return []
     return [Ground(
-        "TRA-17", text("The escort record is not complete: {count} questions are open.",
-                       count=len(questions)),
+        "TRA-17", several(len(questions), "The escort record is not complete: {count} question is open.",
+                "The escort record is not complete: {count} questions are open.",
+                count=len(questions)),
         text("person {person}: {questions}", person=person,
              questions=", ".join(question.id for question in questions)),
         text("Answer each with --answer NAME=VALUE; `habeas transfer escort` shows the words."), (person,),

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from habeas.languages import text
+from habeas.languages import several, text
 from habeas.register.canonical import parsed
 from habeas.register.fault import RegisterFault
+from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.register.writing import Draft
 from habeas.services import kept
@@ -89,11 +90,13 @@ def pending(register: Register) -> list[Notice]:
 
 
 def deliver(
-    register: Register, channels: Mapping[str, Channel], officers: Sequence[str] = ()
-) -> Delivered:
+    register: Register, channels: Mapping[str, Channel], officers: Sequence[str] = (),
+    key: Key | None = None,
+) -> Delivered:  # fmt: skip
     """Send each pending notice by the channel of its recipient, else by that of `*`.
 
-    officers  two of them, by name, let more than BRAKE notices of one act go
+    officers  two of them, by name, let more than BRAKE notices of one act go; that is written down,
+              so it takes the key of an author
     A notice is taken out once its channel has returned. One without a channel stays.
     """
     with register.writing():
@@ -102,7 +105,10 @@ def deliver(
         kept.put(register.store, NAME, _rows(fresh))
         kept.put(register.store, SEEN, {"": {"size": size}})
     waiting = _kept(register)
-    held = set() if _are_two(officers) else _too_many(waiting)
+    held = _too_many(waiting)
+    if held and key is not None and _are_two(officers):
+        register.append([_let_go(one, waiting, officers) for one in sorted(held)], key)
+        held = set()
     sent, failed = [], []
     for one in waiting:
         channel = channels.get(one.recipient) or channels.get("*")
@@ -199,6 +205,17 @@ def _rows(notices: Sequence[Notice]) -> dict[str, dict[str, Any]]:
 def _too_many(waiting: Sequence[Notice]) -> set[int]:
     """The acts of which more notices wait than are sent without two officers."""
     return {act for act, many in Counter(one.act for one in waiting).items() if many > BRAKE}
+
+
+def _let_go(act: int, waiting: Sequence[Notice], officers: Sequence[str]) -> Draft:
+    """What is written where two officers let many notices of one act go."""
+    theirs = [one for one in waiting if one.act == act]
+    return "disclosure/1", {
+        "recipient": ", ".join(sorted({one.recipient for one in theirs})),
+        "purpose": text("notices of the act that begins with entry {n}", n=act),
+        "content": several(len(theirs), "{count} notice", "{count} notices", count=len(theirs)),
+        "ground": text("let go by {officers}", officers=", ".join(officers)),
+    }  # fmt: skip
 
 
 def _are_two(officers: Sequence[str]) -> bool:
