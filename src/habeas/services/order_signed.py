@@ -113,8 +113,8 @@ def judge(given: str | bytes, keys: Mapping[tuple[str, bytes], CourtKey], used: 
     """
     try:
         found = note.parse(given)
-    except ValueError as why:
-        return _no_order(str(why))
+    except ValueError:
+        return _no_order(text("it is not written as a signed note"))
     read = _read(found.text)
     if isinstance(read, str):
         return _no_order(read)
@@ -236,7 +236,7 @@ def _lacking(kind: str, fields: Mapping[str, Any]) -> str:
         return text("{field} cannot be read", field=wrong[0].field)
     if any(type(fields.get(name, 1)) is not int or fields.get(name, 1) < 1
            for name in ("number", "of")):  # fmt: skip
-        return text("its number is none")
+        return text("its number is no whole number from 1 on")
     if not isinstance(fields["court"], str) or any(one.startswith("#") for one in _named(fields)):
         return text("whom it names cannot be read")
     return ""
