@@ -6,6 +6,7 @@ nobody has them on record here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,3 +54,13 @@ FACTS: dict[str, Fact] = {
     "title.issuer": Fact("Who issued any such instrument.", ("titles", "issuer")),
     "title.case": Fact("The case number on any such instrument.", ("titles", "case")),
 }  # fmt: skip
+
+
+def columns_read(names: Iterable[str]) -> dict[str, list[str]]:
+    """The columns of the tidy tables, by table, out of which these fields are read: with those
+    that say who is held, since when, or that a title stands."""
+    found = {"persons": set[str](), "custody": {"start", "end"}}
+    for fact in (FACTS[name] for name in names):
+        table, column = fact.column
+        found.setdefault(table, {"start", "end", "ends", "status"}).add(column)
+    return {table: sorted(columns) for table, columns in found.items()}

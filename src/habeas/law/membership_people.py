@@ -8,6 +8,7 @@ basis may be inside. An expression that nobody could read may hold of everybody.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from habeas.law.membership import Facts, changes_with_time
 from habeas.law.membership_cells import Truth, always, unknown
 from habeas.law.rows import Mask, among
 from habeas.records.casebook import Casebook, Codes32, Ints, Words
+from habeas.records.membership import Expression
 from habeas.spans import OPEN
 
 
@@ -42,8 +44,10 @@ class Members:
 class Classes:
     """The classes that orders name in one book, every fact asked for once."""
 
-    def __init__(self, book: Casebook) -> None:
-        self._classes, self._facts, self._people = book.classes, Facts(book), len(book.people)
+    def __init__(self, book: Casebook, classes: Mapping[str, Expression] | None = None) -> None:
+        """The classes in `book`; `classes` reads expressions where the book cannot."""
+        self._classes = book.classes if classes is None else classes
+        self._facts, self._people = Facts(book), len(book.people)
         custody = book.table("custody")
         self._person, self._basis = custody.person, custody.words("basis")
         self._begin, self._latest, _, self._end = edges(book)

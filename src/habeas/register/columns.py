@@ -19,7 +19,7 @@ from habeas.register import columns_orders, columns_stays, columns_titles
 from habeas.register.columns_book import Asked, asked, book
 from habeas.register.columns_counting import Counting, counting
 from habeas.register.columns_events import what
-from habeas.register.columns_everybody import Gazetteer
+from habeas.register.columns_everybody import Gazetteer, Only
 from habeas.register.columns_few import few
 from habeas.register.columns_lines import Part, end_of
 from habeas.register.columns_moments import ZoneOf, Zones, read
@@ -35,36 +35,39 @@ NAMING = (
 
 
 def casebook(
-    register: Register, zone_of: ZoneOf, as_of: int | None = None, known_on: int | None = None
-) -> Casebook:
+    register: Register, zone_of: ZoneOf, as_of: int | None = None, known_on: int | None = None,
+    only: Only = None,
+) -> Casebook:  # fmt: skip
     """Everything that counts in a register, as columns; the row of a table is its entry's number.
 
     zone_of   the zone of a name, None where there is none
     as_of     the minute that is asked about; None for now, or, in a register that only keeps what
               was taken in from elsewhere, for the last instant that this attests
     known_on  heeds only what was written by then, milliseconds since 1970
+    only      the tables with their columns that are asked for; None for all of them
     Stays and events after `as_of` are in it; `habeas.audit.known.judged_as_of` cuts them off.
     Raises RegisterFault (REG-90, REG-91) where entries are missing or no JSON.
     """
     with register.reading():
         end = end_of(register.store, known_on)
-        found = counting(register.store, end, known_on)
-    how = asked(register, found.about, zone_of, as_of, known_on, shared.columns(found.about))
+        found = counting(register.store, end, known_on, only)
+    wanted = shared.columns(found.about, only)
+    how = asked(register, found.about, zone_of, as_of, known_on, wanted)
     who, tables = _tables(found, how)
     return book(register, found.about, who.names, tables, how, end)
 
 
 def casebook_of(
     register: Register, people: Iterable[str] | None, *, zone_of: ZoneOf,
-    as_of: int | None = None, known_on: int | None = None,
+    as_of: int | None = None, known_on: int | None = None, only: Only = None,
 ) -> Casebook:  # fmt: skip
     """The same about these people only, with whom links join them; about everybody for None.
 
     Of a few people it takes a millisecond or two, however many entries there are.
     """
     if people is None:
-        return casebook(register, zone_of, as_of, known_on)
-    return few(register, people, zone_of, as_of, known_on)
+        return casebook(register, zone_of, as_of, known_on, only)
+    return few(register, people, zone_of, as_of, known_on, only)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from habeas.records.casebook import ABSENT, Ints, Times, Words
 from habeas.register import columns_everybody as shared
-from habeas.register.columns_everybody import Everybody, Ranges, everybody
-from habeas.register.columns_fields import GROUPS, PLAIN, USES
+from habeas.register.columns_everybody import Everybody, Only, Ranges, everybody
+from habeas.register.columns_fields import GROUPS, PLAIN, SCHEMAS, USES, field_of
 from habeas.register.columns_lines import Part, appended, authors, lines, recorded
 from habeas.register.columns_moments import DAYS_TO_1970
 from habeas.register.columns_people import words_of
@@ -21,6 +21,10 @@ from habeas.register.store import Store
 from habeas.spans import DAY
 
 MINUTE_MS = 60_000
+NAMED = ("persons", "titles", "orders", "events", "periods", "assurances", "sentence_transfers")
+# Fields by which entries find each other.
+ALWAYS = {"person", "people", "members", "at", "zone", "leaves", "outside", "place", "what"}
+SPARED = ("titles", "periods", "assurances", "sentence_transfers")  # read where asked for
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,13 @@ def minute_of(milliseconds: int) -> int:
     return milliseconds // MINUTE_MS + DAYS_TO_1970 * DAY
 
 
-def counting(store: Store, end: int, known_on: int | None) -> Counting:
-    """The entries below number `end` that count; the caller holds the instant of reading."""
-    found = lines(store, end)
+def counting(store: Store, end: int, known_on: int | None, only: Only = None) -> Counting:
+    """The entries below number `end` that count; the caller holds the instant of reading.
+
+    only  the tables with their columns that are asked for; None for all of them
+    """
+    schemas = _schemas(only)
+    found = lines(store, end, schemas)
     gone = withdrawn(store, NOW if known_on is None else known_on)
     corrections = {
         said["corrects"]: said for n, kind, said in found.plain
@@ -82,7 +90,7 @@ def counting(store: Store, end: int, known_on: int | None) -> Counting:
     instead = _instead(store, corrections, gone)
     parts = {
         group: appended(
-            group,
+            schemas.get(group, SCHEMAS[group]),
             [_left(part, corrections, gone) for part in found.parts[group]],
             [row for row in instead if row[1] in kinds],
         )
@@ -98,9 +106,31 @@ def counting(store: Store, end: int, known_on: int | None) -> Counting:
     in_use = any(not shared.within(n, imported).all() for n in numbers)
     about = everybody(sorted(plain, key=lambda row: row[0]), imported, in_use)
     outside = shared.outside(imported, end)
-    native = [(a, recorded(store, a, b)) for a, b in outside]
-    signed = "author" in shared.columns(about).get("custody", ())
+    wanted = shared.columns(about, only)
+    timed = any("recorded_at" in names for names in wanted.values())
+    native = [(a, recorded(store, a, b)) for a, b in outside if timed]
+    signed = "author" in wanted.get("custody", ())
     return Counting(about, parts, native, [authors(store, a, b) for a, b in outside if signed])
+
+
+def _schemas(only: Only) -> Mapping[str, pa.Schema]:
+    """The fields of each group that make these tables; stays end by events, people come from all
+    groups but those that are spared."""
+    if only is None:
+        return SCHEMAS
+    spared = {name for name in SPARED if name not in only}
+    left = spared | ({"title_status"} if "titles" in spared else set())
+    return {
+        group: pa.schema([part for part in schema if part.name in _asked(only, group)])
+        for group, schema in SCHEMAS.items() if group not in left
+    }  # fmt: skip
+
+
+def _asked(only: Mapping[str, Collection[str]], group: str) -> set[str]:
+    if group not in (*NAMED, "stays"):
+        return set(SCHEMAS[group].names)  # changes of what is in a table: few, small
+    table = "custody" if group == "stays" else group
+    return ALWAYS | {field_of(name) for name in only.get(table, ())}
 
 
 def _left(part: Part, corrections: Mapping[int, Any], gone: Ranges) -> Part:

@@ -7,7 +7,7 @@ columns that its source had; a register in use has all of them, because it is as
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from habeas.spans.calendar import UTC, Zone
 
 Fields = Mapping[str, Any]
 Ranges = Sequence[tuple[int, int]]
+Only = Mapping[str, Collection[str]] | None  # tables with the columns that are asked for
 BY_PLACE = ("place_kind", "country", "holder", "recognised")  # of a stay that does not say so
 # What a renewal leaves as it was before; a term, a signature or a payment is its own.
 _GOES_ON = (
@@ -99,8 +100,19 @@ def used(about: Everybody) -> Everybody:
     return replace(about, in_use=True)
 
 
-def columns(about: Everybody) -> dict[str, tuple[str, ...]]:
-    """The columns of each table that the casebook has, in the order of `records.tables`."""
+def columns(about: Everybody, only: Only = None) -> dict[str, tuple[str, ...]]:
+    """The columns of each table that the casebook has, in the order of `records.tables`.
+
+    only  the tables with their columns that are asked for; None for all of them
+    """
+    every = _columns(about)
+    if only is None:
+        return every
+    return {table: tuple(name for name in names if name in only[table])
+            for table, names in every.items() if table in only}  # fmt: skip
+
+
+def _columns(about: Everybody) -> dict[str, tuple[str, ...]]:
     named: dict[str, set[str]] = {}
     for _, batch in about.batches:
         for name in batch.get("columns", ()):

@@ -16,6 +16,7 @@ from habeas.records.casebook import Casebook, Table
 from habeas.register import columns_everybody as shared
 from habeas.register.canonical import parsed
 from habeas.register.columns_book import Asked, asked, book
+from habeas.register.columns_everybody import Only
 from habeas.register.columns_few_rows import (
     Facts,
     assurances,
@@ -46,7 +47,7 @@ _MAKERS: Mapping[str, Callable[[Facts], list[Row]]] = {
 
 def few(
     register: Register, people: Iterable[str], zone_of: ZoneOf, as_of: int | None,
-    known_on: int | None,
+    known_on: int | None, only: Only = None,
 ) -> Casebook:  # fmt: skip
     """The casebook of these people, with whom links join them; see `columns.casebook_of`.
 
@@ -56,7 +57,8 @@ def few(
     with register.reading():
         end = end_of(register.store, known_on)
         everyone = known(register.store, end, known_on)
-        columns = everyone.once("columns", lambda: _columns(everyone))
+        every = everyone.once("columns", lambda: _columns(everyone))
+        columns = every if only is None else _columns(everyone, only)
         how = asked(register, everyone.about, zone_of, as_of, known_on, columns)
         facts, names = _facts(register.store, list(dict.fromkeys(people)), everyone, how, limit)
         rows = {name: make(facts) for name, make in _MAKERS.items() if name in columns}
@@ -69,8 +71,8 @@ def few(
     return replace(found, partial=True)
 
 
-def _columns(everyone: Known) -> dict[str, tuple[str, ...]]:
-    found = shared.columns(everyone.about)
+def _columns(everyone: Known, only: Only = None) -> dict[str, tuple[str, ...]]:
+    found = shared.columns(everyone.about, only)
     return {table: names for table, names in found.items() if table not in OF_EVERYBODY}
 
 
@@ -81,7 +83,7 @@ def _about_nobody(everyone: Known, how: Asked, name: str, zone_of: ZoneOf) -> Ta
         rows = [Row(n, -1, said) for n, said in getattr(everyone.about, name)]
         return table_of(name, rows, how.columns[name], how.own, how.zone_of)
 
-    return everyone.once((name, zone_of), make)
+    return everyone.once((name, zone_of, how.columns[name]), make)
 
 
 def _facts(

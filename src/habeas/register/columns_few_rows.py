@@ -128,7 +128,8 @@ def stays(facts: Facts) -> list[Row]:
         row.cells.setdefault("end", NOTHING)
         row.cells["start"] = facts.at(row.said)
         row.cells["recorded_at"] = facts.recorded(row.n, row.said)
-        row.cells["author"] = facts.signed(row.n, row.said)
+        if "author" in facts.how.columns["custody"]:
+            row.cells["author"] = facts.signed(row.n, row.said)
         by_place = places.says(row.said.get("place", ""), row.cells["start"][0])
         row.said = {**{k: by_place[k] for k in shared.BY_PLACE if k in by_place}, **row.said}
     return list(rows.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,6 +54,7 @@ _AUTHORS = {
     "FROM (SELECT kind, head FROM entry WHERE n >= ? AND n < ? ORDER BY n) AS portion"
     for name, cut in _CUT.items()
 }
+Schemas = Mapping[str, pa.Schema]  # by group, the fields that are read
 _NUMBER = {pa.int64(): int, pa.bool_(): bool, pa.string(): str}
 
 
@@ -92,8 +93,9 @@ class Lines:
         self.plain += later.plain
 
 
-def lines(store: Store, end: int) -> Lines:
-    """All entries below number `end`; the caller holds the instant of reading."""
+def lines(store: Store, end: int, schemas: Schemas = SCHEMAS) -> Lines:
+    """All entries below number `end` of these groups of kinds, with these of their fields; those
+    that are few. The caller holds the instant of reading."""
     found, waiting = Lines(), deque[Future[Lines]]()
     with ThreadPoolExecutor(1) as asking, ThreadPoolExecutor(PARSERS) as parsing:
         asked = deque(
@@ -102,7 +104,7 @@ def lines(store: Store, end: int) -> Lines:
         )
         first = len(asked) * PORTION
         while asked:
-            waiting.append(parsing.submit(_parsed, *asked.popleft().result()))
+            waiting.append(parsing.submit(_parsed, schemas, *asked.popleft().result()))
             if first < end:
                 asked.append(asking.submit(_portion, store, first, min(first + PORTION, end)))
                 first += PORTION
@@ -126,19 +128,19 @@ def _portion(store: Store, first: int, last: int) -> tuple[int, bytes, bytes]:
     return first, kinds, bodies
 
 
-def _parsed(first: int, kinds: bytes, bodies: bytes) -> Lines:
+def _parsed(schemas: Schemas, first: int, kinds: bytes, bodies: bytes) -> Lines:
     found = Lines()
     named, rows = _rows(kinds).dictionary_encode(), _rows(bodies)
     names = [name.rstrip("\n").partition("/")[0] for name in named.dictionary.to_pylist()]
     bare = list(dict.fromkeys(names))  # versions of a kind are read alike
     code = np.array([bare.index(name) for name in names], np.int32)[named.indices.to_numpy()]
     there = pc.binary_length(rows).to_numpy() > 1  # a sealed entry says nothing
-    for group, members in GROUPS.items():
-        wanted = np.array([name in members for name in bare], bool)
+    for group, schema in schemas.items():
+        wanted = np.array([name in GROUPS[group] for name in bare], bool)
         mine = np.flatnonzero(wanted[code] & there)
         if len(mine):
             kind = pa.DictionaryArray.from_arrays(pa.array(code[mine]), pa.array(bare))
-            made = fields_of(group, rows.take(pa.array(mine)), first + mine)
+            made = fields_of(schema, rows.take(pa.array(mine)), first + mine)
             found.parts[group].append(Part(first + mine, kind, made))
     few = np.array([name in PLAIN for name in bare], bool)
     for i in np.flatnonzero(few[code] & there).tolist():
@@ -154,9 +156,8 @@ def _rows(data: bytes) -> pa.Array:
     return pa.Array.from_buffers(pa.string(), len(ends), buffers)
 
 
-def fields_of(group: str, bodies: pa.Array, numbers: Sequence[int] | Ints) -> pa.Table:
+def fields_of(schema: pa.Schema, bodies: pa.Array, numbers: Sequence[int] | Ints) -> pa.Table:
     """The fields of a group out of its bodies, each of which ends its line."""
-    schema = SCHEMAS[group]
     offsets = np.frombuffer(bodies.buffers()[1], np.int32)[bodies.offset :]
     begin, end = int(offsets[0]), int(offsets[len(bodies)])
     try:
@@ -208,14 +209,15 @@ def fitting(value: Any, to: pa.DataType) -> Any:
     return value if type(value) is _NUMBER[to] else None
 
 
-def appended(group: str, parts: list[Part], new: list[tuple[int, str, dict[str, Any]]]) -> Part:
+def appended(
+    schema: pa.Schema, parts: list[Part], new: list[tuple[int, str, dict[str, Any]]]
+) -> Part:
     """The parts of a group as one, with rows (n, kind name, fields) put in their places."""
     if new:
         bodies = pa.array([dumped(fields).decode() + "\n" for _, _, fields in new])
         numbers = np.array([n for n, _, _ in new], np.int64)
         named = pa.array([kind for _, kind, _ in new]).dictionary_encode()
-        parts = [*parts, Part(numbers, named, fields_of(group, bodies, numbers))]
-    schema = SCHEMAS[group]
+        parts = [*parts, Part(numbers, named, fields_of(schema, bodies, numbers))]
     if not parts:
         nothing = pa.array([], pa.dictionary(pa.int32(), pa.string()))
         return Part(np.empty(0, np.int64), nothing, coded(schema.empty_table()))

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from habeas.law.membership_fields import FACTS, columns_read
 from habeas.law.order import BARS, addressed, claimed, confirmed, in_force, on_class
 from habeas.law.rows import among
 from habeas.law.title import FROM_A_COURT, bounds, by_row, can_cover
 from habeas.records.casebook import Casebook
+from habeas.records.tables import TABLES
+from habeas.register.columns_everybody import Only
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
 from habeas.register.shown import EVERYBODY
@@ -22,6 +25,8 @@ from habeas.services.linked import PORTION, linked
 from habeas.showing.moment import until, when
 from habeas.spans import OPEN
 
+# What decides whom an order bars: the facts by which a class can be named, the orders.
+READ = {**columns_read(FACTS), "orders": [column.name for column in TABLES["orders"]]}
 HOLDS = (*FROM_A_COURT, "arrest")  # other titles are holds of an authority, which only warn
 
 
@@ -93,7 +98,7 @@ def bars(
     named, classes = _candidates(register, sorted(asked))
     if not (named or classes):
         return []
-    book = _book(register, sorted(asked) if classes else sorted(named), at[0])
+    book = _book(register, sorted(asked) if classes else sorted(named), at[0], READ)
     kept: dict[tuple[str, int], Bar] = {}
     made: dict[int, Bar] = {}
     for number, i, sure in _reached(book, sorted(asked), countries, at):
@@ -130,10 +135,10 @@ def _words(register: Register, order: int) -> str:
     return ""
 
 
-def _book(register: Register, people: Sequence[str], minute: int) -> Casebook:
+def _book(register: Register, people: Sequence[str], minute: int, only: Only = None) -> Casebook:
     """The book of these people with what was changed by a minute, in which whoever is held stays
     held: so an order made in that very minute reaches them."""
-    return replace(book_of(register, people, minute), as_of=OPEN - 1)
+    return replace(book_of(register, people, minute, only), as_of=OPEN - 1)
 
 
 def _candidates(register: Register, people: list[str]) -> tuple[set[str], bool]:

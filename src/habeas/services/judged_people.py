@@ -26,6 +26,7 @@ from habeas.audit.run import Answerer, Audit
 from habeas.reading.zones import zone
 from habeas.records.casebook import Casebook
 from habeas.register.columns import casebook_of
+from habeas.register.columns_everybody import Only
 from habeas.register.log import Register
 from habeas.register.store import Store
 from habeas.rules.catalogue import rules
@@ -63,18 +64,19 @@ def minute_of(milliseconds: int) -> int:
 
 
 def book_of(
-    register: Register, people: Sequence[str] | None, minute: int | None = None
+    register: Register, people: Sequence[str] | None, minute: int | None = None, only: Only = None
 ) -> Casebook:
     """All that is written about these people, about everybody for None; nothing is cut.
 
     minute  that of the book: by the clock where it is left out. A register that only keeps what
             was taken in from elsewhere has the last one that this attests, whatever the clock.
+    only    the tables with their columns that are asked for; None for all of them
     """
     clock = minute_of(register.clock())
-    book = with_classes(casebook_of(register, people, zone_of=zone))
+    book = with_classes(casebook_of(register, people, zone_of=zone, only=only))
     if minute is None or book.as_of < clock or minute == book.as_of:
         return book
-    return with_classes(casebook_of(register, people, zone_of=zone, as_of=minute))
+    return with_classes(casebook_of(register, people, zone_of=zone, as_of=minute, only=only))
 
 
 def note(store: Store, everybody: Mapping[int, str], changes: Iterable[int], as_of: int) -> None:
