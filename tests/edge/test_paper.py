@@ -11,6 +11,8 @@ from docx import Document
 
 from habeas.showing.paper import Grid, Line, Paper, Part, html, pdf
 from habeas.showing.paper_docx import docx
+from habeas.showing.paper_entry import CODE_MAX, Source, foot
+from habeas.spans.calendar import UTC
 
 SAID = "HABEAS:1204:" + "A7" * 300
 NOTICE = Paper(
@@ -52,7 +54,22 @@ def test_a_word_processor_shows_signs_that_are_markup_elsewhere() -> None:
     assert any(paragraph.text == "A & B <of> the court." for paragraph in written.paragraphs)
 
 
-def test_a_long_code_stands_at_the_end_a_short_one_beside_the_answer() -> None:
-    for said, behind in ((SAID, True), ("habeas:a:1:ff", False)):
-        page = html(replace(NOTICE, code=said))
-        assert (page.index("<svg") > page.index("Who is protected")) is behind
+def test_a_long_code_is_drawn_larger_so_that_a_telephone_reads_it() -> None:
+    assert 'class="code long"' in html(NOTICE)
+    assert 'class="code"' in html(replace(NOTICE, code="habeas:a:1:ff"))
+
+
+def test_the_longest_receipt_that_is_printed_whole_reads_back_from_the_page() -> None:
+    said = ("c2sp.org/tlog-proof@v1\n— valle " + "Ab+/" * 400)[: CODE_MAX - 2]
+    assert len(said.encode()) == CODE_MAX
+    page = pypdfium2.PdfDocument(pdf(replace(NOTICE, code=said)))[0]
+    (read,) = zxingcpp.read_barcodes(page.render(scale=4).to_pil())
+    assert read.text == said
+
+
+def test_a_receipt_too_long_for_paper_gives_way_to_a_fingerprint() -> None:
+    entry = Source("valle", 7, bytes(32), 0, 9, 0, UTC, "UTC", receipt="r" * CODE_MAX)
+    assert entry.code == entry.receipt
+    longer = replace(entry, receipt="r" * (CODE_MAX + 1))
+    assert longer.code == "habeas:valle:7:" + "00" * 32
+    assert "NOT YET" not in " ".join(foot(longer))

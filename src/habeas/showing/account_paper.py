@@ -72,6 +72,8 @@ def account_paper(made: Account, source: Source) -> Paper:
         text("Statement of account"), _heading(made), lead=_lead(made),
         facts=(
             (text("Agreement"), made.agreement),
+            (text("Month"), made.month or text("all its time")),
+            (text("Currency"), made.currency or text("not stated")),
             (text("Days counted by"), made.dates.name),
             (text("Held at the end"), number(made.held)),
             *paper_entry.entered(source, text("Text of agreement")),

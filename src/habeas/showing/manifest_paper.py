@@ -193,7 +193,7 @@ def _override(made: Manifest, source: Source) -> tuple[Part, ...]:
         said.append(text("Refused in entry {n}.", n=over.refusal))
     if given.court_told[0] >= 0:
         said.append(text("Court told {time}.", time=moment(given.court_told, source.zone)))
-    head = (text("officer"), text("rank"), text("service no."), text("authority"))
+    head = (text("officer"), text("rank"), text("service no."), text("institution"))
     return (Part(text("Authorised in spite of a refusal"), tuple(said), Grid(head, rows)),)
 
 

@@ -17,7 +17,7 @@ from habeas.languages import chosen, text
 from habeas.showing.downtime_grid import harmless
 from habeas.showing.paper_code import code
 
-LONG_CODE = 300  # characters; a longer code is drawn larger, at the end, where there is room
+LONG_CODE = 300  # characters; a longer code is drawn larger
 LONG_WORD = 24  # characters; a longer word of a table is broken where the line ends
 
 
