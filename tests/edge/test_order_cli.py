@@ -179,3 +179,31 @@ def test_what_cannot_be_meant_says_what_to_do(book, capsys, words, code):
 def test_what_a_court_cannot_sign_is_said_with_what_it_lacks(book, capsys):
     assert main(["order", "sign", "--key", "court.key", "case=25-1"]) == 2
     assert "ORD-28  This cannot be signed: it lacks court." in capsys.readouterr().err
+
+
+def test_whoever_reads_a_list_of_members_is_written_down(book, capsys):
+    append("admission", "person=P-3", "at=2026-03-01", "place=Norte")
+    order("record", 'members=custody.basis == "decree"', "act=bars transfer", MADE)
+    capsys.readouterr()
+    assert order("members", "7", "--why", "drill") == 0
+    said = printed(capsys)
+    assert "Order 7 protects 2 people held now.\n  P-1\n  P-2\n" in said
+    assert "Whether it protects 1 person is not on record:\n  P-3\n" in said
+    assert "That you asked is written down" in said
+    assert order("members", "7") == 2
+    assert "REG-18" in capsys.readouterr().err
+
+
+def test_why_an_order_protects_somebody_is_said_fact_by_fact(book, capsys):
+    order("record", 'members=custody.basis == "decree"', "act=bars transfer", MADE)
+    capsys.readouterr()
+    assert order("members", "6", "--person", "P-1") == 0
+    said = printed(capsys)
+    assert 'yes  custody.basis == "decree"' in said and "decree, says entry 3" in said
+
+
+def test_a_class_that_cannot_be_read_is_recorded_and_told(book, capsys):
+    order("record", 'members=person.affiliation == "x"', "act=bars transfer", MADE)
+    said = printed(capsys)
+    assert "Recorded as entry 6." in said and "ORD-23" in said
+    assert "Whether it protects 2 people is not on record" in said

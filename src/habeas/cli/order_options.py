@@ -107,6 +107,14 @@ def _asking(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     act.add_argument("number", metavar=value("ORDER"), type=int, nargs="?",
                      help=text("number of the entry of the order"))  # fmt: skip
 
+    act = add("members", text("whom an order protects now; or why it does, for one person"))
+    _number(act)
+    act.add_argument("--person", metavar=value("PERSON"),
+                     help=text("explain it for this person, fact by fact"))  # fmt: skip
+    act.add_argument("--why", metavar=value("TEXT"),
+                     help=text("what the list is read for; it is written down"))  # fmt: skip
+    act.add_argument("--key", metavar=value("FILE"), help=text("key that signs what is written"))
+
     act = add("gaps", text("orders that a court has issued and that have not come"))
     act.add_argument("--tell", action="store_true",
                      help=text("tell court, counsel, oversight of those that nobody was told of"))  # fmt: skip
