@@ -10,12 +10,13 @@ from random import Random
 import figures
 import pytest
 from forged_orders import FIRST, FIRST_KEY
+from invented_court import party
 from sites import Site, site_in
 from sizes import size
 
 from habeas.register.keys import Key
 from habeas.register.verify import verify
-from habeas.services import correction, order_feed, order_numbers
+from habeas.services import correction, exchange, order_feed, order_numbers
 from habeas.services.act import Done
 from habeas.services.order import record_order
 from habeas.services.order_claimed import lodge_claim
@@ -258,3 +259,19 @@ def test_without_heads_the_last_orders_go_missing_unseen(in_memory: Site) -> Non
     missed = named(in_memory)
     unseen = [line for line in lines if line.lost - missed.get(line.feed, set())]
     assert unseen
+
+
+def test_an_order_in_a_bundle_recalls_whoever_is_under_way_and_shows_what_is_missing(
+    site: Site, memory: Path
+) -> None:
+    place = {"place": "flight-2", "place_kind": "aircraft"}
+    held = {"person": "P-1", "at": "2025-11-24", "place": "flight-2"}
+    site.register.append([("place/1", place), ("admission/1", held)], site.key)
+    court = party(memory)
+    said = {"court": FIRST, "number": 2, "act": "bars transfer", "made": MADE, "person": "P-1"}
+    court.register.append([("order/1", said)], court.key)
+    court.sign()
+    exchange.receive(site.register, site.key, court.bundle(), "", court.trusted)
+    kinds = [line.kind for line in site.register.entries()]
+    assert "recall/1" in kinds
+    assert (missing(site), len(flags(site))) == ([(1, 1)], 1)

@@ -22,6 +22,7 @@ from habeas.register.store import Store
 from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
 from habeas.services import exchange_order
+from habeas.services.order_follows import follows
 
 QUIET = ("received", "people_counted")  # what is written about exchanging itself
 # What this register takes from nobody: it cites what cannot be cited, or has an impossible shape.
@@ -94,6 +95,9 @@ def take_over(
         elif receipt is not None:
             (taken.orders if name == "order" else taken.changes).append(n)
             if judged is not None:
+                more = follows(pen.register, receipt)  # whoever is under way is recalled here, too
+                if more:
+                    pen.append(more, key)
                 judged(pen.register, receipt)
     return taken
 
