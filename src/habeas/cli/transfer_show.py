@@ -67,7 +67,12 @@ def _said(step: Step, everybody: list[str]) -> str:
             if len(step.people) > 3 or len(step.people) == len(everybody) > 1
             else ", ".join(step.people)
         )  # fmt: skip
-    until = text("valid until {time}", time=step.until) if step.until else ""
+    until = ""
+    if step.until:
+        until = (
+            text("to be answered by {time}", time=step.until) if step.what == "recall"
+            else text("valid until {time}", time=step.until)
+        )  # fmt: skip
     reason = step.reason if len(step.reason) <= SHORT else step.reason[: SHORT - 1] + "…"
     return ". ".join(part for part in (people, reason, until) if part)
 

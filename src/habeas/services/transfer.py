@@ -189,7 +189,7 @@ def _told(
     words = text(
         "{officers} went on in spite of a refusal. Authority relied on: {reason}. Refused was: {what}",
         officers=", ".join(names), reason=override.get("reason", ""),
-        what=" ".join(f"{ground.what} {ground.where}".rstrip(".") + "." for ground in grounds),
+        what=" ".join(_sentence(f"{ground.what} {ground.where}") for ground in grounds),
     )  # fmt: skip
     people = sorted({person for ground in grounds for person in ground.people})
     because = [entry, *(n for ground in grounds for n in ground.because)]
@@ -220,6 +220,10 @@ def _told_at_once(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
     said = [replace(one, where=f"{one.what.rstrip('.')}: {one.where}") for one in others]
     remedies = " ".join(dict.fromkeys(one.do for one in grounds))
     return replace(first, do=remedies), *said
+
+
+def _sentence(said: str) -> str:
+    return said if said.endswith((".", ".”")) else f"{said}."
 
 
 def _names(override: Mapping[str, Any]) -> list[str]:
