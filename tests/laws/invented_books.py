@@ -7,7 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from habeas.reading.zones import zone
-from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, ColumnData, Table, Times, words
+from habeas.records.casebook import (
+    ABSENT,
+    UNREADABLE,
+    Casebook,
+    ColumnData,
+    Table,
+    Times,
+    Words,
+    words,
+)
 from habeas.records.tables import TABLES, Column
 from habeas.spans import DAY
 from habeas.spans.axis import EPOCH
@@ -40,7 +49,13 @@ def book(seed: int, people: int = 12, *, exact: bool = False) -> Casebook:
         if name not in ROWS:
             person[:] = -1
         made = {c.name: _column(c, count, rng, exact) for c in columns if c.kind != "person"}
-        tables[name] = Table(person.astype(np.int32), np.arange(count) + 2, _sound(name, made))
+        made = _sound(name, made)
+        if name == "orders":  # a row is about a person or about a class, as `with_classes` has it
+            of_class = made["members"]
+            assert isinstance(of_class, Words)
+            codes = np.where(person < 0, of_class.codes, -1).astype(np.int32)
+            made["members"] = Words(codes, of_class.words)
+        tables[name] = Table(person.astype(np.int32), np.arange(count) + 2, made)
     names = np.array([f"P-{i:03d}" for i in range(people)], object)
     return Casebook(names, tables, BEGAN + DAYS * DAY, HOME, "XA")
 

@@ -108,8 +108,8 @@ def counting(store: Store, end: int, known_on: int | None, only: Only = None) ->
     outside = shared.outside(imported, end)
     wanted = shared.columns(about, only)
     timed = any("recorded_at" in names for names in wanted.values())
-    native = [(a, recorded(store, a, b)) for a, b in outside if timed]
     signed = "author" in wanted.get("custody", ())
+    native = [(a, recorded(store, a, b)) for a, b in outside if timed or signed]
     return Counting(about, parts, native, [authors(store, a, b) for a, b in outside if signed])
 
 

@@ -233,7 +233,9 @@ def _order(facts: Facts, n: int, said: Fields, name: str, counted: list[Counted]
         if not only or name in only:
             own = zone_in(more, facts.how.own, facts.how.zone_of)
             course.change(more, at, moment(more, "end", own, "last"))
-    cells = {"noticed": min(notices, key=_earliest)}
+    cells: dict[str, Any] = {"noticed": min(notices, key=_earliest)}
+    if name:
+        cells["members"] = ""  # the class has a row of its own
     if course.end is not None:
         cells |= {"end": course.end, "end_by_rule": NOTHING}
     if course.confirmed:

@@ -34,7 +34,12 @@ def of_each_person(part: Part) -> Part:
     made = part.take(np.array(rows, np.int64))
     place = made.fields.schema.get_field_index("person")
     named = made.fields.set_column(place, "person", pa.array(who, pa.string()).dictionary_encode())
-    return Part(made.n, made.kind, named)
+    # Who is named is not in the class that is named beside them: that is a row of its own.
+    of_class = [None if one else said for one, said in
+                zip(who, made.fields.column("members").to_pylist(), strict=True)]  # fmt: skip
+    place = named.schema.get_field_index("members")
+    of_class = pa.array(of_class, pa.string()).dictionary_encode()
+    return Part(made.n, made.kind, named.set_column(place, "members", of_class))
 
 
 def _both(one: str | None, of_class: str | None) -> bool:

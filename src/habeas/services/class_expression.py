@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from habeas.languages import text
 from habeas.law.membership_fields import FACTS
-from habeas.records.casebook import Casebook
+from habeas.records.casebook import Casebook, Table, Words
 from habeas.records.membership import (
     Always,
     Among,
@@ -77,8 +79,10 @@ def read_class(said: str) -> Expression | ClassFault:
 def with_classes(book: Casebook) -> Casebook:
     """The same book with the expressions of the classes that its orders name.
 
-    One that cannot be read is left out: then everybody may belong to that class.
+    One that cannot be read is left out: then everybody may belong to that class. An order that names
+    a person with a class beside gets a row for the class.
     """
+    book = _apart(book)
     said = set(book.table("orders").words("members").words) - set(book.classes)
     if not said:
         return book
@@ -87,6 +91,21 @@ def with_classes(book: Casebook) -> Casebook:
         one: found for one, found in read.items() if not isinstance(found, _Unread)
     }
     return replace(book, classes={**book.classes, **classes})
+
+
+def _apart(book: Casebook) -> Casebook:
+    """The book with each row of `orders` about a person or about a class, never about both."""
+    orders = book.table("orders")
+    of_class = orders.words("members")
+    both = np.flatnonzero((orders.person >= 0) & of_class.stated())
+    if not len(both):
+        return book
+    made = orders.take(np.concatenate((np.arange(len(orders)), both)))
+    person, codes = made.person.copy(), of_class.codes.copy()
+    person[len(orders) :], codes[both] = -1, -1
+    codes = np.concatenate((codes, of_class.codes[both]))
+    columns = {**made.columns, "members": Words(codes, of_class.words)}
+    return replace(book, tables={**book.tables, "orders": Table(person, made.row, columns)})
 
 
 @lru_cache(maxsize=KEPT)
