@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from habeas.bench import machine, register_page, register_run
+from habeas.bench import machine, orders, orders_page, register_page, register_run
 from habeas.bench.measure import measure_all
 from habeas.bench.method import DIFFERENCE, UNION, Proof
 from habeas.bench.page import Run, disagreements, section, write
@@ -17,7 +17,7 @@ from habeas.bench.register_run import Sizes
 from habeas.bench.stored import store
 from habeas.bench.workload import KNOWN, build
 
-PARTS = ("spans", "register")
+PARTS = ("spans", "register", "orders")
 RIVALS = ("floor", "numpy", "numba", "polars", "duckdb", "postgres", "git", "hypercore")
 SLOW = {"postgres": 200_000}  # people beyond which a rival is left out unless it is named
 PAGE = Path("docs/benchmarks.md")
@@ -40,7 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         broke = broke or any(one.broke for one in run.skipped)
         print(f"\n{sections[people]}")
     of_register = _register(asked) if "register" in parts else ""
-    write(asked.out, sections, of_register)
+    of_orders = _orders(asked) if "orders" in parts else ""
+    write(asked.out, sections, of_register, of_orders)
     print(f"Written to {asked.out}.")
     if differ:
         print(
@@ -72,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(
             f"--{name}", type=_number, default=usual, metavar="N", help=f"{what} (default {usual})"
         )
+    parser.add_argument(
+        "--held", type=_number, default=120_000, metavar="N",
+        help="people held in the register that orders are asked of (default 120000)",
+    )  # fmt: skip
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--date", default=time.strftime("%Y-%m-%d"), help="the date to print")
     parser.add_argument("--out", type=Path, default=PAGE, help=f"the page (default {PAGE})")
@@ -88,6 +93,15 @@ def _register(asked: argparse.Namespace) -> str:
     rivals = frozenset(_rivals(asked) or RIVALS)
     print("The register, beside its rivals:", flush=True)
     found = register_page.section(register_run.measure(sizes, rivals, asked.date, _tell))
+    print(f"\n{found}")
+    return found
+
+
+def _orders(asked: argparse.Namespace) -> str:
+    """The section about orders of courts, measured."""
+    print("Orders of courts, beside plain tables:", flush=True)
+    sizes = orders.Sizes(people=asked.held, runs=asked.runs)
+    found = orders_page.section(orders.measure(sizes, asked.date, _tell))
     print(f"\n{found}")
     return found
 

@@ -14,6 +14,7 @@ from habeas.bench.roster import FLOOR
 from habeas.bench.targets import reached
 
 REGISTER = "## The register"
+ORDERS = "## Orders of courts"
 TOP = """# Benchmarks
 
 Written by `make bench`; do not edit. `make bench BENCH="--people 1000000"` measures a million
@@ -87,10 +88,10 @@ def section(run: Run, differ: list[str]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def write(page: Path, sections: dict[int, str], register: str = "") -> None:
+def write(page: Path, sections: dict[int, str], register: str = "", orders: str = "") -> None:
     """Put the sections into `page`, by size; sections of other sizes stay as they are.
 
-    register  the section about the register, which comes last; "" leaves it as it is
+    register, orders  the sections about these, which come last; "" leaves them as they are
     """
     old = page.read_text(encoding="utf-8") if page.exists() else ""
     kept = {
@@ -98,13 +99,19 @@ def write(page: Path, sections: dict[int, str], register: str = "") -> None:
         for found in re.finditer(r"^## ([\d,]+) people\n(?:(?!## ).*\n?)*", old, re.MULTILINE)
     }
     kept |= sections
-    stands = re.search(rf"^{REGISTER}\n(?:(?!## ).*\n?)*", old, re.MULTILINE)
-    last = register or (stands[0].rstrip() + "\n" if stands else "")
+    last = [new or _standing(old, heading) for heading, new in
+            ((REGISTER, register), (ORDERS, orders))]  # fmt: skip
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(
-        "\n".join([TOP, *(kept[size] for size in sorted(kept)), *([last] if last else [])]),
+        "\n".join([TOP, *(kept[size] for size in sorted(kept)), *filter(None, last)]),
         encoding="utf-8",
     )
+
+
+def _standing(old: str, heading: str) -> str:
+    """The section under a heading as it stands on the page; "" where there is none."""
+    stands = re.search(rf"^{heading}\n(?:(?!## ).*\n?)*", old, re.MULTILINE)
+    return stands[0].rstrip() + "\n" if stands else ""
 
 
 # --- the parts of a section ----------------------------------------------------------------

@@ -66,13 +66,13 @@ def _task(task: str, figures: list[Figure]) -> str:
          "–" if one.beside is None else f"{one.beside:.2f}", one.note)
         for one in figures
     ]  # fmt: skip
-    return _table(task, ("method", unit, "ours beside it", "note"), "---:", rows)
+    return table(task, ("method", unit, "ours beside it", "note"), "---:", rows)
 
 
 def _targets(found: Measured) -> str:
     rows = [(what, limit, got, "yes" if met else "**no**")
             for what, limit, got, met in reached(found)]  # fmt: skip
-    return _table("Targets", ("target", "limit", "measured", "reached"), "---:", rows)
+    return table("Targets", ("target", "limit", "measured", "reached"), "---:", rows)
 
 
 def reached(found: Measured) -> Iterator[tuple[str, str, str, bool]]:
@@ -113,7 +113,7 @@ def _skipped(skipped: list[str]) -> str:
     )
 
 
-def _table(title: str, heads: tuple[str, ...], align: str, rows: list[tuple[str, ...]]) -> str:
+def table(title: str, heads: tuple[str, ...], align: str, rows: list[tuple[str, ...]]) -> str:
     if not rows:
         return ""
     lines = [f"### {title}\n", f"| {' | '.join(heads)} |",
