@@ -223,7 +223,7 @@ def _told_at_once(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
 
 
 def _sentence(said: str) -> str:
-    return said if said.endswith((".", ".”")) else f"{said}."
+    return said if said.endswith((".", ".”", ".»")) else f"{said}."
 
 
 def _names(override: Mapping[str, Any]) -> list[str]:
