@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from habeas.bench import orders, orders_page
 from habeas.bench.page import ORDERS, REGISTER, write
 
@@ -11,6 +13,7 @@ SMALL = orders.Sizes(people=400, orders=60, classes=10, runs=1)
 
 
 def test_a_small_run_measures_both_ways_and_promises_nothing() -> None:
+    pytest.importorskip("psutil")
     found = orders.measure(SMALL, "2026-11-25", lambda _: None)
     assert [one.task for one in found.figures].count(orders.CHECKED) == 3
     assert [one.task for one in found.figures].count(orders.FOUND) == 3

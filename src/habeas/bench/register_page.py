@@ -114,6 +114,7 @@ def _skipped(skipped: list[str]) -> str:
 
 
 def table(title: str, heads: tuple[str, ...], align: str, rows: list[tuple[str, ...]]) -> str:
+    """A table of the page under its title; "" without rows."""
     if not rows:
         return ""
     lines = [f"### {title}\n", f"| {' | '.join(heads)} |",
