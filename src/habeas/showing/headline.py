@@ -7,6 +7,9 @@ from habeas.audit.run import Audit
 from habeas.languages import several, text
 from habeas.records.casebook import Casebook
 from habeas.showing.moment import number
+from habeas.showing.orders_broken import Broken
+
+WINDOWS_MAX = 8
 
 
 def headline(result: Audit) -> str:
@@ -48,6 +51,45 @@ def answer(result: Audit) -> tuple[str, str]:
     if not now:
         now_said = text("When this file ends, nobody is held without a title on record.")
     return now_said, " ".join(filter(None, (_ever(ever), _doubt(result))))
+
+
+def about_orders(sums: Broken) -> str:
+    """How many people were moved against an order of a court, which windows a recall had, in one
+    sentence; nothing where every order was kept."""
+    n = sums.moved or sums.perhaps
+    moved = several(
+        n,
+        "{n} person was moved or handed over against an order of a court",
+        "{n} people were moved or handed over against an order of a court",
+        n=number(n),
+    )
+    if not sums.moved:
+        moved = several(
+            n,
+            "Perhaps {n} person was moved or handed over against an order of a court",
+            "Perhaps {n} people were moved or handed over against an order of a court",
+            n=number(n),
+        )
+    more = text("perhaps {n} more", n=number(sums.perhaps)) if sums.moved and sums.perhaps else ""
+    parts = [moved if n else "", more, _windows([one.minutes for one in sums.windows])]
+    said = "; ".join(filter(None, parts))
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _windows(minutes: list[int]) -> str:
+    """How many times a recall could have been answered in the air, each with its minutes."""
+    if not minutes:
+        return ""
+    listed = ", ".join(map(number, minutes))
+    if len(minutes) > WINDOWS_MAX:
+        listed = text("{least} to {most}", least=number(min(minutes)), most=number(max(minutes)))
+    return several(
+        len(minutes),
+        "{n} window for a recall was open, of {minutes} minutes",
+        "{n} windows for a recall were open, of {minutes} minutes",
+        n=number(len(minutes)),
+        minutes=listed,
+    )
 
 
 def _unexplained(result: Audit, count: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from habeas.audit.run import Audit
-from habeas.law.order import in_force
+from habeas.languages import text
+from habeas.law.order import Addressed, addressed, in_force
 from habeas.law.title import IN_DISPUTE, bounds, can_cover
 from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Table
 from habeas.showing import words
@@ -21,12 +22,14 @@ LABEL_MAX = 60
 
 @dataclass(frozen=True)
 class Bar:
-    """From minute `begin` up to, not with, `end`; `look` is a part of cover or empty."""
+    """From minute `begin` up to, not with, `end`; `look` is a part of cover or empty; `cut` where
+    it goes on beyond the part that is drawn."""
 
     begin: int
     end: int
     label: str = ""
     look: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Tick:
 
     minute: int
     letter: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,17 +140,33 @@ def _titles(book: Casebook, person: int) -> list[Bar]:
 
 
 def _orders(book: Casebook, person: int) -> list[Bar]:
-    table = _own(book, "orders", person)
-    first, last = in_force(table)
-    made, act, number = table.times("made").lo, table.words("act"), table.words("id")
-    return [
-        Bar(
-            int(first.lo[i]),
-            int(last.hi[i]),
-            _short(f"{words.order(act.text(i))} {number.text(i)}".strip()),
-        )
-        for i in map(int, np.flatnonzero(made >= 0))
-    ]
+    """The orders about the person, with those on a class from when the person may be in it."""
+    pairs = _addressed(book, person)
+    if not len(pairs):
+        return []
+    first, last = in_force(pairs.orders)
+    made, act, number = (
+        pairs.orders.times("made").lo, pairs.orders.words("act"), pairs.orders.words("id")
+    )  # fmt: skip
+    bars = []
+    for i in map(int, np.flatnonzero(made >= 0)):
+        label = f"{words.order(act.text(i))} {number.text(i)}".strip()
+        if not pairs.sure[i]:
+            label = text("{order} (perhaps)", order=label)
+        begin, end = max(int(first.lo[i]), int(pairs.since[i])), int(last.hi[i])
+        bars.append(Bar(begin, max(end, begin), _short(label)))
+    return bars
+
+
+def _addressed(book: Casebook, person: int) -> Addressed:
+    """Every order with this person, judged from the rows of this person with those of everybody."""
+    near = {
+        name: table.take(np.flatnonzero((table.person == person) | (table.person < 0)))
+        for name, table in book.tables.items()
+    }
+    acts = dict.fromkeys(book.table("orders").words("act").words)
+    pairs = addressed(replace(book, tables=near), *acts, "")
+    return pairs.take(pairs.person == person)
 
 
 def _events(
@@ -161,7 +181,7 @@ def _events(
         if first <= at.lo[i] <= last:
             spoken = _short(words.event(kind.text(i)))
             letter = letters.setdefault(spoken, _letter(len(letters)))
-            ticks.append(Tick(int(at.lo[i]), letter))
+            ticks.append(Tick(int(at.lo[i]), letter, kind.text(i)))
     return tuple(ticks), tuple((letter, spoken) for spoken, letter in letters.items())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +12,10 @@ import habeas
 from habeas.audit.finding import Findings
 from habeas.audit.run import Audit
 from habeas.languages import chosen, several, text
-from habeas.showing import report_findings, report_people, report_reading
-from habeas.showing.headline import answer, units
+from habeas.showing import report_findings, report_orders, report_people, report_reading
+from habeas.showing.headline import about_orders, answer, units
 from habeas.showing.moment import number, until
+from habeas.showing.orders_broken import broken
 from habeas.showing.report_blocks import Section
 from habeas.showing.table import plain
 
@@ -55,7 +57,9 @@ def _harmless(value: object) -> object:
 
 def page(result: Audit, source: str = "", ahead: Findings | None = None) -> Page:
     """The content of the report; sections that have nothing to say are left out."""
+    sums = broken(result)
     sections = [
+        report_orders.orders(result, sums),
         report_people.cover(result),
         report_findings.by_rule(result),
         report_people.longest(result),
@@ -69,16 +73,25 @@ def page(result: Audit, source: str = "", ahead: Findings | None = None) -> Page
         report_reading.assumptions(result),
     ]
     said, beside = answer(result)
+    grave = about_orders(sums)
+    if grave:  # an order of a court that was not kept comes first
+        said, beside = grave, f"{said} {beside}".strip()
+    name = _file(source)
     return Page(
         chosen(),
         said,
-        text("Audit of {source}", source=source) if source else text("Audit of custody"),
+        text("Audit of {source}", source=name) if name else text("Audit of custody"),
         said,
         beside,
         _lead(result),
         [section for section in sections if section is not None],
         _footer(),
     )
+
+
+def _file(source: str) -> str:
+    """The name of what was read without the folders it lies in, which are nobody's business."""
+    return re.split(r"[\\/]", source.rstrip("\\/"))[-1]
 
 
 def _lead(result: Audit) -> list[str]:

@@ -19,6 +19,17 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Meter:
+    """A bar of two lengths, in hundredths of its room: what is certain, then what is possible,
+    each with its number in words."""
+
+    sure: float
+    perhaps: float
+    said: str
+    more: str
+
+
 def heading(words: str) -> Block:
     """A heading inside a section."""
     return {"kind": "heading", "words": words}
@@ -29,9 +40,12 @@ def words(said: str) -> Block:
     return {"kind": "words", "words": said}
 
 
-def picture(svg: str) -> Block:
-    """A drawing; its text is escaped where it is made."""
-    return {"kind": "picture", "svg": Markup(svg)}
+def picture(svg: str, *, narrow: bool = False) -> Block:
+    """A drawing; its text is escaped where it is made.
+
+    narrow  it can be drawn as small as a page is; else it is moved sideways on a small one
+    """
+    return {"kind": "picture", "svg": Markup(svg), "narrow": narrow}
 
 
 def table(
@@ -53,11 +67,24 @@ def table(
     }  # fmt: skip
 
 
-def life(heading_: str, svg: str, lines: list[tuple[str, str]]) -> Block:
-    """One person: a sentence, the timeline, the reasons, each after the id of its rule."""
-    return {"kind": "life", "heading": heading_, "svg": Markup(svg), "lines": lines}
+def life(
+    heading_: str,
+    svg: str,
+    lines: list[tuple[str, str]],
+    *,
+    note: str = "",
+    hours: tuple[str, str] | None = None,
+) -> Block:
+    """One person: a sentence, the timeline, the reasons, each after the id of its rule.
+
+    note   who else it is about; hours  a heading with the drawing of a short time under it
+    """
+    return {
+        "kind": "life", "heading": heading_, "svg": Markup(svg), "lines": lines, "note": note,
+        "hours": (hours[0], Markup(hours[1])) if hours else (),
+    }  # fmt: skip
 
 
-def rule(id_: str, lines: list[str]) -> Block:
-    """One rule with what it says."""
-    return {"kind": "rule", "id": id_, "lines": lines}
+def rule(id_: str, heading_: str, lines: list[str], meter: Meter) -> Block:
+    """One rule: its sentence with a bar beside it, then what belongs under it."""
+    return {"kind": "rule", "id": id_, "heading": heading_, "lines": lines, "meter": meter}

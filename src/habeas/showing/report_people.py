@@ -17,13 +17,16 @@ from habeas.showing.cover_bar import cover_svg, swatch
 from habeas.showing.figures import cover_parts, cover_rows
 from habeas.showing.life import life
 from habeas.showing.moment import number, when
+from habeas.showing.movement_hours import hour_by_hour, hours_of_movement
+from habeas.showing.orders_broken import ABOUT, gravity
 from habeas.showing.population import by_day
-from habeas.showing.reason import instrument, reasons
+from habeas.showing.reason import instrument
 from habeas.showing.report_blocks import Section
-from habeas.showing.timeline import heading, timeline_svg
+from habeas.showing.report_findings import same_fact
+from habeas.showing.timeline import heading, life_svg, timeline_svg
 
-PEOPLE_MAX = 12
-REASONS_MAX = 4
+PEOPLE_MAX, AGAINST_MAX = 12, 6
+REASONS_MAX, OTHERS_NAMED = 6, 4
 DUE_MAX = 40
 
 
@@ -40,7 +43,7 @@ def cover(result: Audit) -> Section | None:
         text("Custody, minute by minute"),
         [text("Every minute of custody belongs to one of four parts; they add up to the whole.")],
         [
-            blocks.picture(cover_svg(result)),
+            blocks.picture(cover_svg(result), narrow=True),
             blocks.table(
                 ["", "", text("people"), text("person-days"), text("share")], rows, "--nnn",
                 note=text("A person can stand in several parts, at different times."),
@@ -52,11 +55,14 @@ def cover(result: Audit) -> Section | None:
 
 
 def longest(result: Audit) -> Section | None:
-    """The lives of the people longest without a title; else of those with most found."""
-    people = _people(result)
-    if not len(people):
+    """The lives of those moved against an order, then of the people longest without a title; else
+    of those with most found. Whose findings are all the same stands on one card."""
+    alike = same_findings(result.findings, len(result.book.people))
+    against = _against_orders(result, alike)
+    people = [*against, *_people(result, alike, against)][:PEOPLE_MAX]
+    if not people:
         return None
-    lives = [_life(result, int(person), i) for i, person in enumerate(people)]
+    lives = [_life(result, person, i, alike) for i, person in enumerate(people)]
     ever = len(result.cover.uncovered.people())
     lead = text(
         "{shown} of the {count} people who were held at some time without a title on record.",
@@ -65,8 +71,11 @@ def longest(result: Audit) -> Section | None:
     )
     if not ever:
         lead = text("The {shown} people with the longest findings.", shown=number(len(people)))
+    if against:
+        lead = text("{shown} people: first those moved against an order of a court, then those "
+                    "longest without a title.", shown=number(len(people)))  # fmt: skip
     return Section(
-        text("The longest first"),
+        text("Against an order, then the longest") if against else text("The longest first"),
         [
             lead
             + " "
@@ -76,7 +85,40 @@ def longest(result: Audit) -> Section | None:
     )
 
 
-def _people(result: Audit) -> Ints:
+def same_findings(found: Findings, people: int) -> Ints:
+    """A number for each person: equal for people with the same findings at the same times."""
+    columns = (found.rule, found.begin, found.end, found.verdict, found.open)
+    mixed = np.full(len(found), 0x9E3779B97F4A7C15, np.uint64)
+    for column in columns:
+        mixed ^= column.astype(np.uint64)
+        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(31)
+    sums = np.zeros(people, np.uint64)
+    np.add.at(sums, found.person, mixed)
+    return np.unique(sums, return_inverse=True)[1]
+
+
+def _first_of_each(people: Ints, alike: Ints, most: int) -> list[int]:
+    """Of people in this order the first of each kind, at most so many."""
+    _, first = np.unique(alike[people], return_index=True)
+    return [int(person) for person in people[np.sort(first)[:most]]]
+
+
+def _against_orders(result: Audit, alike: Ints) -> list[int]:
+    """People moved against an order, for certain: whose findings go on first, then those whose
+    findings most others share."""
+    about = np.array([rule.id in ABOUT for rule in result.rules], bool)
+    found = result.findings
+    if not about.any() or not len(found):
+        return []
+    mine = found.take(about[found.rule] & found.verdict)
+    people = np.unique(mine.person)
+    goes_on = np.isin(people, mine.person[mine.open])
+    order = np.lexsort((people, -np.bincount(alike)[alike[people]], ~goes_on))
+    return _first_of_each(people[order], alike, AGAINST_MAX)
+
+
+def _people(result: Audit, alike: Ints, before: list[int]) -> list[int]:
     """People by minutes uncovered; without any, by certain minutes of findings."""
     people, minutes = result.cover.uncovered.total()
     if not len(people):
@@ -84,25 +126,51 @@ def _people(result: Audit) -> Ints:
         people, place = np.unique(found.person, return_inverse=True)
         minutes = np.bincount(place, weights=found.certain, minlength=len(people))
         people, minutes = people[minutes > 0], minutes[minutes > 0]
+    fresh = ~np.isin(alike[people], alike[before])
+    people, minutes = people[fresh], minutes[fresh]
     order = np.lexsort((people, -minutes, ~held_now(result.book)[people]))
     order = order[np.argsort(-minutes[order], kind="stable")]
-    return people[order[:PEOPLE_MAX]]
+    return _first_of_each(people[order], alike, PEOPLE_MAX)
 
 
-def _life(result: Audit, person: int, i: int) -> blocks.Block:
+def _life(result: Audit, person: int, i: int, alike: Ints) -> blocks.Block:
     shown = life(result, person)
-    rows = np.flatnonzero(result.findings.person == person)
-    found = result.findings.take(rows)
-    grave = [result.rules[k].severity for k in found.rule]
-    order = np.lexsort((found.begin, grave))[:REASONS_MAX]
-    ids = [result.rules[k].id for k in found.rule[order]]
-    said = reasons(result, rows[order])
-    lines = list(zip(ids, said, strict=True))
-    if len(rows) > len(order):
-        more = text("… and {count} more findings.", count=number(len(rows) - len(order)))
-        lines.append(("", more))
+    found, rules = result.findings, result.rules
+    rows = np.flatnonzero(found.person == person)
+    rows = np.array(sorted(rows, key=lambda k: (*gravity(rules[found.rule[k]]), found.begin[k])))
+    told = same_fact(result, rows.astype(np.int64))
+    lines = [(", ".join(ids), why) for ids, _, why in told[:REASONS_MAX]]
+    left = len(told) - len(lines)
+    if left > 0:
+        lines.append(("", text("… and {count} more findings.", count=number(left))))
     name = heading(shown) if shown else str(result.book.people[person])
-    return blocks.life(name, timeline_svg(result, person, uid=f"life{i}"), lines)
+    hours = hours_of_movement(shown) if shown else None
+    return blocks.life(
+        name,
+        timeline_svg(result, person, uid=f"life{i}"),
+        lines,
+        note=_others(result, person, alike),
+        hours=(hour_by_hour(hours), life_svg(hours, uid=f"hours{i}")) if hours else None,
+    )
+
+
+def _others(result: Audit, person: int, alike: Ints) -> str:
+    """Who else has these findings, the first by name."""
+    same = np.flatnonzero(alike == alike[person])
+    same = same[same != person]
+    if not len(same):
+        return ""
+    named = ", ".join(str(name) for name in result.book.people[same[:OTHERS_NAMED]])
+    if len(same) > OTHERS_NAMED:
+        more = number(len(same) - OTHERS_NAMED)
+        named = text("{people} and {count} more", people=named, count=more)
+    return several(
+        len(same),
+        "The same at the same times for {n} other person: {people}.",
+        "The same at the same times for {n} other people: {people}.",
+        n=number(len(same)),
+        people=named,
+    )
 
 
 def due_soon(result: Audit, given: Findings | None) -> Section | None:

@@ -29,7 +29,7 @@ from habeas.showing.svg import (
 )
 from habeas.spans import DAY
 
-__all__ = ["drawn", "heading", "timeline_svg"]
+__all__ = ["drawn", "heading", "life_svg", "timeline_svg"]
 
 LEFT, RIGHT = 112, WIDTH - 8
 BAR, GAP = 20, 10
@@ -52,6 +52,11 @@ def timeline_svg(result: Audit, person: int, *, uid: str = "life") -> str:
     if shown is None:
         nobody = text("No stay of this person is on record.")
         return picture(uid, 40, nobody, nobody, said(0, 26, nobody))
+    return life_svg(shown, uid=uid)
+
+
+def life_svg(shown: Life, *, uid: str = "life") -> str:
+    """The same of a life that is known already, or of a part of it."""
     at = _placing(shown)
     y = 34.0
     parts = []
@@ -201,7 +206,8 @@ def _labels(shown: Life, bars: list[Bar], at: Place, y: float) -> tuple[list[str
     taken: list[list[tuple[float, float]]] = [[] for _ in range(LABELS)]
     parts, left_out = [], 0
     for bar in sorted(bars, key=lambda bar: (bar.look != "uncovered", bar.begin - bar.end)):
-        label = f"{words.cover(bar.look)} {span_words(bar, shown.zone)}"
+        time = "" if bar.cut else span_words(bar, shown.zone)
+        label = f"{words.cover(bar.look)} {time}".strip()
         room = wide(label, 11.5) + 8
         x = min(max(at(bar.begin), LEFT), RIGHT - room)
         free = [i for i, row in enumerate(taken) if all(x + room < a or b < x for a, b in row)]
