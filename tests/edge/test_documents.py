@@ -14,12 +14,15 @@ from habeas.rules.catalogue import rules
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
-CODES = re.compile(r'"((?:ACT|ASK|CLI|DEMO|FILE|MAP|MEND|NYC|ORD|OUT|REG|WHY|WIT|ZONE)-\d\d)"')
+CODES = re.compile(
+    r'"((?:ACT|AGR|ASK|CAS|CLI|DEMO|DOC|FILE|MAP|MEND|NYC|ORD|OUT|REC|REG|TRA|WHY|WIT|ZONE)-\d\d)"'
+)
+NO_FAULT = {"ORD-20"}  # what a flag about a gap in a feed is called
 
 
 def test_every_code_of_a_fault_is_explained() -> None:
     sources = [p.read_text(encoding="utf-8") for p in (ROOT / "src/habeas").rglob("*.py")]
-    codes = {code for source in sources for code in CODES.findall(source)}
+    codes = {code for source in sources for code in CODES.findall(source)} - NO_FAULT
     assert len(codes) > 40
     assert [c for c in sorted(codes) if c not in DOCS["faults.md"] + DOCS["python.md"]] == []
 

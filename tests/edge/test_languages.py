@@ -190,11 +190,19 @@ NO_WORD = re.compile(
     r"(SELECT|DELETE FROM|import sqlite3,|kind LIKE) .*)\s*"
 )
 ALLOWED = {
+    ("cli/agreement_statement.py", "ROUND_HALF_UP of the running total"),
     ("cli/answer.py", " --out DIR   "),
+    ("cli/case.py", " --keep march.db"),
     ("cli/options.py", "tamper"),
     ("cli/register_create.py", " admission person=P-1 at=2026-03-15T18:45Z place=Valle"),
     ("cli/witness.py", " VKEY ORIGIN"),
     ("cli/witness.py", "%Y-%m-%d %H:%M:%SZ"),
+    ("services/escort.py", ") AND (e.kind LIKE ? OR e.kind LIKE 'correction/%') ORDER BY e.n"),
+    ("services/order_end.py", "day days día días dia dias"),
+    (
+        "services/transfer_moved.py",
+        ") OR n IN (SELECT by FROM changed WHERE how='corrected' AND of IN (",
+    ),
 }
 
 

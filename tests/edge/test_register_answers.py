@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from invented_desk import Desk
+from invented_reception import Desk
 
 from habeas.register import note, policy
 

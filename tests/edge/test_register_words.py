@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from invented_desk import Desk
+from invented_reception import Desk
 
 AT = "2026-03-15T18:45Z"
 

@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from invented_desk import Desk
+from invented_reception import Desk
 
 from habeas.register import bundle_age, note
 

@@ -12,9 +12,7 @@ from test_showing_book import audited, book, doubtful, lapse, minute, republic
 
 from habeas.audit.count import count
 from habeas.law.title import title
-from habeas.showing.bars import bars_svg
 from habeas.showing.chart import population_svg
-from habeas.showing.figures import rule_rows
 from habeas.showing.notebook import bars_html
 from habeas.showing.population import by_day
 from habeas.spans import DAY, Spans
@@ -68,9 +66,9 @@ def test_nobody_held_is_said_in_words() -> None:
 
 
 def test_bars_tell_certain_from_possible_in_words_too() -> None:
-    svg = bars_svg(rule_rows(audited(doubtful())))
-    xml.fromstring(svg)
-    assert re.search(r">\+ 2 possibly<", svg)
+    html = report(audited(doubtful()))
+    assert re.search(r'<i class="may" style="width:[\d.]+%"></i></span><b>\d+</b>', html)
+    assert re.search(r">\+ 2 possibly<", html)
 
 
 def test_a_notebook_shows_the_people_with_most_minutes() -> None:

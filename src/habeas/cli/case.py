@@ -40,7 +40,8 @@ def _written(path: str) -> str:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as why:
         raise CaseFault(
-            text("The case cannot be read: {why}.", why=getattr(why, "strerror", None) or why),
+            "CAS-01", text("The case cannot be read: {why}.",
+                           why=getattr(why, "strerror", None) or why),
             path, text("Give the path of a case file, such as "
                        "examples/cases/15-march-2025.case."),
         ) from why  # fmt: skip

@@ -185,7 +185,7 @@ def _ending(add: Callable[..., argparse.ArgumentParser]) -> None:
     act.add_argument(
         "--received-by", metavar=value("OFFICER"), help=text("who signs for receiving")
     )
-    act.add_argument("--condition", metavar="CONDITION", action="append", default=[],
+    act.add_argument("--condition", metavar=value("CONDITION"), action="append", default=[],
                      help=text("condition of everybody, or PERSON=CONDITION: {words}",
                                words=", ".join(CONDITIONS)))  # fmt: skip
     act.add_argument("--place", metavar=value("PLACE"), help=text("where"))
@@ -233,7 +233,7 @@ def _outbox(commands: Any, command: Command) -> None:
     made = command(commands, "outbox", text("what court, counsel, oversight are told; send it"))
     _register(made)
     made.add_argument("--to", metavar=value("DIR"), help=text("write each notice into this folder"))
-    made.add_argument("--send", metavar="NAME=URL", action="append", default=[],
+    made.add_argument("--send", metavar=value("NAME=URL"), action="append", default=[],
                       help=text("post the notices for NAME to this address; may be repeated"))  # fmt: skip
     made.add_argument("--officer", metavar=value("OFFICER"), action="append", default=[],
                       help=text("two officers let many notices of one act go"))  # fmt: skip

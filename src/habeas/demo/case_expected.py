@@ -66,6 +66,7 @@ def measured(case: Judged) -> list[Measured]:
         measure = MEASURES.get(one.measure)
         if measure is None:
             raise CaseFault(
+                "CAS-01",
                 text("There is no measure called {name}.", name=one.measure),
                 text("line {n}", n=one.line),
                 text("Choose among {names}.", names=", ".join(MEASURES)),

@@ -23,9 +23,9 @@ _RANGE = re.compile(r"([A-Z]+)-(\d+)\.\.\1-(\d+)")
 class CaseFault(Exception):
     """A line of a case that cannot be read: `code`, `what`, `where`, `do`."""
 
-    def __init__(self, what: str, where: str, do: str):
-        super().__init__(f"CAS-01  {what}")
-        self.code, self.what, self.where, self.do = "CAS-01", what, where, do
+    def __init__(self, code: str, what: str, where: str, do: str):
+        super().__init__(f"{code}  {what}")
+        self.code, self.what, self.where, self.do = code, what, where, do
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def read(written: str, name: str = "") -> Case:
             words = shlex.split(line, comments=True)
         except ValueError as why:
             raise CaseFault(
-                text("This line cannot be read: {why}.", why=why), where,
+                "CAS-01", text("This line cannot be read: {why}.", why=why), where,
                 text("Close every quotation mark."),
             ) from why  # fmt: skip
         if words:
@@ -114,7 +114,7 @@ def _line(case: Case, number: int, words: list[str], where: str) -> None:
         case.steps.append(Step(number, at, case.clocks[rest[1]], rest[2], plain, fields))
     else:
         raise CaseFault(
-            text("This line is none that a case has."), where,
+            "CAS-01", text("This line is none that a case has."), where,
             text("Write a date, a time, the name of a clock, then what happened; or clock, people, "
                  "expect."),
         )  # fmt: skip

@@ -22,7 +22,7 @@ from habeas.register.log import Register
 from habeas.services import act, order, release, transfer
 from habeas.services.act import Done, Refused
 
-ORIGIN = "case.example/register"
+LOG_NAME = "case.example/register"
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -55,13 +55,14 @@ def play(case: Case, path: Path) -> Played:
     now = [_milliseconds(case.steps[0])]
     key = keys.new("desk")
     home = next(reversed(case.clocks.values()), "UTC")
-    register = log.create(str(path), key, origin=ORIGIN, zone=home, clock=lambda: now[0])
+    register = log.create(str(path), key, origin=LOG_NAME, zone=home, clock=lambda: now[0])
     played = Played(case, register, key, now)
     for step in case.steps:
         now[0] = max(now[0], _milliseconds(step))
         verb = VERBS.get(step.verb)
         if verb is None:
             raise CaseFault(
+                "CAS-01",
                 text("There is no step called {name}.", name=step.verb),
                 text("line {n}", n=step.line),
                 text("Choose among {names}.", names=", ".join(VERBS)),

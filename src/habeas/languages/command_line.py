@@ -84,6 +84,8 @@ def value(name: str) -> str:
         "AMOUNT": text("AMOUNT"),
         "OFFICER": text("OFFICER"),
         "LEG": text("LEG"),
+        "CONDITION": text("CONDITION"),
+        "NAME=URL": text("NAME=URL"),
     }[name]
 
 

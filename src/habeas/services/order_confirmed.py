@@ -132,17 +132,20 @@ def _by_number(register: Register, order: int, called: str) -> list[Ground]:
     on_file = number_on_file(register, court, before=order)
     if on_file and _digits(called) == _digits(on_file):
         return []
-    if not on_file:
-        what = text("No telephone number of this court was on file when the order came.")
-        do = text("Take it from the court's directory, not from the paper; enter it with "
-                  "`habeas register append REGISTER place place_kind=court name=... "
-                  "call_back=...`, then record the order again.")  # fmt: skip
-    else:
-        what = text("The number that was called is not the one on file for this court.")
-        do = text("Call {number}, which is on file, and ask again.", number=on_file)
     where = text("order {order}, {court}", order=order, court=court or text("court not stated"))
-    return [Ground("ORD-11", what, where, do,
-                   because=(order,))]  # fmt: skip
+    if not on_file:
+        return [Ground(
+            "ORD-11", text("No telephone number of this court was on file when the order came."),
+            where, text("Take it from the court's directory, not from the paper; enter it with "
+                        "`habeas register append REGISTER place place_kind=court name=... "
+                        "call_back=...`, then record the order again."),
+            because=(order,),
+        )]  # fmt: skip
+    return [Ground(
+        "ORD-11", text("The number that was called is not the one on file for this court."),
+        where, text("Call {number}, which is on file, and ask again.", number=on_file),
+        because=(order,),
+    )]  # fmt: skip
 
 
 def _plain(said: Any) -> str:
