@@ -245,7 +245,7 @@ def test_after_the_last_head_every_missing_number_is_named_and_none_else(in_memo
             receive(written)
     assert named(in_memory) == {line.feed: line.lost for line in lines if line.lost}
     figures.note(
-        "order_feeds", runs=RUNS, orders=sum(line.issued for line in lines),
+        "order-feeds", runs=RUNS, orders=sum(line.issued for line in lines),
         missing=sum(map(len, missed.values())), unnamed=0, named_wrongly=0,
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ def test_of_ten_thousand_forged_orders_none_is_accepted() -> None:
     assert taken == {}
     assert said.total() == COUNT
     assert set(said) == {*(f"ORD-{n}" for n in range(14, 20)), "identical"}
-    figures.note("forged_orders", orders=COUNT, kinds=len(forged.ATTACKS), accepted=0, **said)
+    figures.note("forged-orders", orders=COUNT, kinds=len(forged.ATTACKS), accepted=0, **said)
 
 
 def test_every_genuine_order_is_accepted_as_it_was_signed() -> None:
