@@ -32,29 +32,35 @@ def one_line(printed: str) -> str:
     return " ".join(printed.split())
 
 
-def about_the_register(command: str) -> bool:
-    """True for a command that goes on from the one before it, in the same register."""
-    return "demo.db" in command
+REGISTERS = ("court.db", "demo.db")
 
 
-def test_the_commands_about_the_register_answer_as_shown_one_after_another(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+def about_a_register(command: str) -> str:
+    """The register of a command that goes on from the one before it; "" for another."""
+    return next((name for name in REGISTERS if name in command), "")
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_commands_about_a_register_answer_as_shown_one_after_another(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("HABEAS_KEYS", raising=False)
-    commands = [one for one in shown() if about_the_register(one[0])]
+    commands = [one for one in shown() if about_a_register(one[0]) == name]
     assert len(commands) > 4
     for command, quoted in commands:
         words = [
-            word.replace("demo.db", str(tmp_path / "demo.db")) for word in shlex.split(command)
+            str(tmp_path / word) if word == name or word.endswith(".pdf") else word
+            for word in shlex.split(command)
         ]
         assert main(words[1:]) in (0, 1)
-        printed = one_line(capsys.readouterr().out)
+        said_to = capsys.readouterr()
+        printed = one_line(said_to.out + said_to.err)
         assert [said for said in quoted if one_line(said) not in printed] == []
 
 
 @pytest.mark.parametrize(
-    ("command", "quoted"), [one for one in shown() if not about_the_register(one[0])]
+    ("command", "quoted"), [one for one in shown() if not about_a_register(one[0])]
 )
 def test_a_command_of_the_readme_answers_as_shown(
     command: str,

@@ -104,8 +104,8 @@ def _changing(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 def _asking(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     act = add("show", text("the orders that stand, or one with all that became of it"))
-    act.add_argument("number", metavar=value("ORDER"), type=int, nargs="?",
-                     help=text("number of the entry of the order"))  # fmt: skip
+    act.add_argument("number", metavar=value("ORDER"), nargs="?",
+                     help=text("its number, or that of its entry"))  # fmt: skip
 
     act = add("members", text("whom an order protects now; or why it does, for one person"))
     _number(act)
@@ -122,8 +122,8 @@ def _asking(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 
 def _number(act: argparse.ArgumentParser) -> None:
-    act.add_argument("number", metavar=value("ORDER"), type=int,
-                     help=text("number of the entry of the order"))  # fmt: skip
+    act.add_argument("number", metavar=value("ORDER"),
+                     help=text("its number, or that of its entry"))  # fmt: skip
 
 
 def _fields(act: argparse.ArgumentParser) -> None:

@@ -10,6 +10,9 @@ from typing import Any
 from habeas.languages import text
 from habeas.records.entry import reader_of
 from habeas.register.fault import RegisterFault
+from habeas.register.log import wall_clock
+from habeas.register.moment import minute_text
+from habeas.services.judged_people import minute_of
 
 NUMBERED = {"number", "entry"}
 
@@ -62,6 +65,8 @@ def value_of(cell: str, form: str) -> Any:
             return int(cell)
         except ValueError:  # more digits than anybody counts
             return cell
+    if form == "moment" and cell == "now":
+        return minute_text(minute_of(wall_clock()))
     if form == "yesno" and cell in ("yes", "no", "true", "false"):
         return cell in ("yes", "true")
     if form in ("list", "value", "object"):

@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 import importlib
 
+from habeas.cli import called
+
 HOME = {"arrive": "arrive", "return": "arrive", "hold": "hold", "cancel": "hold"}
 
 
 def run(args: argparse.Namespace) -> int:
     """Run one act on a transfer; its exit code."""
+    if getattr(args, "transfer", None):
+        args.transfer = called.transfer(args.path, args.transfer)
+    if getattr(args, "order", None):
+        args.order = [called.order(args.path, one) for one in args.order]
     module = importlib.import_module(f"habeas.cli.transfer_{HOME.get(args.act, args.act)}")
     code: int = module.run(args)
     return code

@@ -27,8 +27,8 @@ def options(commands: Any, command: Command, parser_class: Any) -> None:
         act = command(acts, name, says)
         _register(act)
         if of:
-            act.add_argument("transfer", metavar=value("TRANSFER"), type=int,
-                             help=text("number of the entry that planned it"))  # fmt: skip
+            act.add_argument("transfer", metavar=value("TRANSFER"),
+                             help=text("what it is called, or the entry that planned it"))  # fmt: skip
         return act
 
     _planning(add)
@@ -200,8 +200,8 @@ def _ending(add: Callable[..., argparse.ArgumentParser]) -> None:
         act = add(name, says)
         act.add_argument("--reason", metavar=value("TEXT"), default="", help=text("why"))
         if name == "hold":
-            act.add_argument("--order", metavar=value("ORDER"), type=int, action="append",
-                             default=[], help=text("entry of the order; may be repeated"))  # fmt: skip
+            act.add_argument("--order", metavar=value("ORDER"), action="append",
+                             default=[], help=text("number of the order, or its entry; may be repeated"))  # fmt: skip
         _writes(act)
 
 
