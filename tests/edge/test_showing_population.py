@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree as xml
 
 import numpy as np
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from habeas.law.title import title
 from habeas.showing.chart import population_svg
 from habeas.showing.notebook import bars_html
 from habeas.showing.population import by_day
+from habeas.showing.report import report
 from habeas.spans import DAY, Spans
 
 STAYS = st.lists(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
+
+from habeas.showing.table import plain
 
 Block = dict[str, Any]
 
@@ -57,7 +60,8 @@ def table(
     look: str = "",
     marks: list[str] | None = None,
 ) -> Block:
-    """Rows under headings; per column - plain, n number, k key, w not to be wrapped.
+    """Rows under headings; per column - plain, n number, k key, p people, w not to be
+    wrapped.
 
     marks  per row `sum` for a total, `grave` for what is said in red, or nothing
     """
@@ -70,19 +74,27 @@ def table(
 def life(
     heading_: str,
     svg: str,
-    lines: list[tuple[str, str]],
+    lines: list[tuple[list[str], str]],
     *,
     note: str = "",
     hours: tuple[str, str] | None = None,
+    aside: bool = False,
 ) -> Block:
-    """One person: a sentence, the timeline, the reasons, each after the id of its rule.
+    """One person: a sentence, the timeline, the reasons, each after the ids of its rules.
 
     note   who else it is about; hours  a heading with the drawing of a short time under it
+    aside  such a drawing is left out on paper
     """
     return {
         "kind": "life", "heading": heading_, "svg": Markup(svg), "lines": lines, "note": note,
-        "hours": (hours[0], Markup(hours[1])) if hours else (),
+        "hours": (hours[0], Markup(hours[1])) if hours else (), "aside": aside,
     }  # fmt: skip
+
+
+def names(people: Iterable[object]) -> Markup:
+    """People by name or number, none of which is broken at the end of a line."""
+    whole = Markup('<span class="id">{}</span>')
+    return Markup(", ").join(whole.format(plain(str(one))) for one in people)
 
 
 def rule(id_: str, heading_: str, lines: list[str], meter: Meter) -> Block:

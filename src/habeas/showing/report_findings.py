@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from markupsafe import Markup
 
 from habeas.audit.run import Audit
 from habeas.languages import rule_text, several, text
@@ -15,7 +16,7 @@ from habeas.showing.orders_broken import gravity
 from habeas.showing.reason import reasons
 from habeas.showing.report_blocks import Section
 
-LISTED_MAX, POOL, NAMED_MAX = 100, 2_000, 3
+LISTED_MAX, POOL, NAMED_MAX = 100, 2_000, 2
 
 
 def by_rule(result: Audit) -> Section | None:
@@ -50,7 +51,7 @@ def by_rule(result: Audit) -> Section | None:
 def _rule(row: Row, most: int) -> blocks.Block:
     rule = row.rule
     checked = "" if rule.verified else " " + text("(citation not verified)")
-    law = text("Law: {law}", law=rule.law.rstrip(".")) + checked
+    law = text("Law: {law}", law=rule.law) + checked
     grade = text(
         "Grade {severity}. Rule file: {path}",
         severity=rule.severity,
@@ -64,7 +65,7 @@ def _rule(row: Row, most: int) -> blocks.Block:
         text("+ {count} possibly", count=number(possible)) if possible else "",
     )
     title, says = (rule_text(rule.id, part, getattr(rule, part)) for part in ("title", "says"))
-    return blocks.rule(rule.id, title, [says, f"{law}. {grade}"], meter)
+    return blocks.rule(rule.id, title, [says, f"{law.removesuffix('.')}. {grade}"], meter)
 
 
 def listed(result: Audit) -> Section | None:
@@ -73,7 +74,7 @@ def listed(result: Audit) -> Section | None:
     if not len(found):
         return None
     lines, shown = _lines(result, _gravest(result))
-    rows: list[list[object]] = [[", ".join(ids), _named(people), why] for ids, people, why in lines]
+    rows: list[list[object]] = [[ids, named(people, NAMED_MAX), why] for ids, people, why in lines]
     headings = [text("rule"), text("person"), text("why")]
     lead = text("All {count} findings.", count=number(len(found)))
     if len(found) > shown:
@@ -83,7 +84,7 @@ def listed(result: Audit) -> Section | None:
             shown=number(shown),
             count=number(len(found)),
         )
-    return Section(text("Findings one by one"), [lead], [blocks.table(headings, rows, "k--")])
+    return Section(text("Findings one by one"), [lead], [blocks.table(headings, rows, "kp-")])
 
 
 def _gravest(result: Audit) -> Ints:
@@ -129,11 +130,13 @@ def same_fact(result: Audit, rows: Ints) -> list[tuple[tuple[str, ...], int, str
     ]
 
 
-def _named(people: list[str]) -> str:
+def named(people: list[str], most: int) -> Markup:
     """The first people by name, the others counted."""
-    said = ", ".join(people[:NAMED_MAX])
-    left = len(people) - NAMED_MAX
-    return text("{people} and {count} more", people=said, count=number(left)) if left > 0 else said
+    said = blocks.names(people[:most])
+    left = len(people) - most
+    if left <= 0:
+        return said
+    return Markup(text("{people} and {count} more", people=said, count=number(left)))
 
 
 def accounts(result: Audit) -> Section | None:

@@ -22,11 +22,11 @@ from habeas.showing.orders_broken import ABOUT, gravity
 from habeas.showing.population import by_day
 from habeas.showing.reason import instrument
 from habeas.showing.report_blocks import Section
-from habeas.showing.report_findings import same_fact
+from habeas.showing.report_findings import named, same_fact
 from habeas.showing.timeline import heading, life_svg, timeline_svg
 
 PEOPLE_MAX, AGAINST_MAX = 12, 6
-REASONS_MAX, OTHERS_NAMED = 6, 4
+REASONS_MAX, AGAINST_REASONS_MAX, OTHERS_NAMED = 4, 6, 4
 DUE_MAX = 40
 
 
@@ -139,10 +139,12 @@ def _life(result: Audit, person: int, i: int, alike: Ints) -> blocks.Block:
     rows = np.flatnonzero(found.person == person)
     rows = np.array(sorted(rows, key=lambda k: (*gravity(rules[found.rule[k]]), found.begin[k])))
     told = same_fact(result, rows.astype(np.int64))
-    lines = [(", ".join(ids), why) for ids, _, why in told[:REASONS_MAX]]
+    against = rules[found.rule[told[0][1]]].id in ABOUT if told else False
+    most = AGAINST_REASONS_MAX if against else REASONS_MAX
+    lines = [(list(ids), why) for ids, _, why in told[:most]]
     left = len(told) - len(lines)
     if left > 0:
-        lines.append(("", text("… and {count} more findings.", count=number(left))))
+        lines.append(([], text("… and {count} more findings.", count=number(left))))
     name = heading(shown) if shown else str(result.book.people[person])
     hours = hours_of_movement(shown) if shown else None
     return blocks.life(
@@ -151,6 +153,7 @@ def _life(result: Audit, person: int, i: int, alike: Ints) -> blocks.Block:
         lines,
         note=_others(result, person, alike),
         hours=(hour_by_hour(hours), life_svg(hours, uid=f"hours{i}")) if hours else None,
+        aside=not against,
     )
 
 
@@ -160,17 +163,15 @@ def _others(result: Audit, person: int, alike: Ints) -> str:
     same = same[same != person]
     if not len(same):
         return ""
-    named = ", ".join(str(name) for name in result.book.people[same[:OTHERS_NAMED]])
-    if len(same) > OTHERS_NAMED:
-        more = number(len(same) - OTHERS_NAMED)
-        named = text("{people} and {count} more", people=named, count=more)
-    return several(
+    others = [str(name) for name in result.book.people[same]]
+    said = several(
         len(same),
         "The same at the same times for {n} other person: {people}.",
         "The same at the same times for {n} other people: {people}.",
         n=number(len(same)),
-        people=named,
+        people=named(others, OTHERS_NAMED),
     )
+    return Markup(said)
 
 
 def due_soon(result: Audit, given: Findings | None) -> Section | None:
