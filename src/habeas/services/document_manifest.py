@@ -40,7 +40,7 @@ def made(register: Register, of: str) -> Paper:
     Raises RegisterFault: DOC-03 where there is no such transfer, TRA-01 for another entry.
     """
     with register.reading():
-        state = transfer_state.state_of(register, _found(register, of))
+        state = transfer_state.state_of(register, found(register, of))
         return manifest_paper(manifest(register, state), source(register, state.n))
 
 
@@ -64,7 +64,7 @@ def manifest(register: Register, state: State) -> Manifest:
     )  # fmt: skip
 
 
-def _found(register: Register, of: str) -> int:
+def found(register: Register, of: str) -> int:
     """The entry of the transfer that `of` names; by its number, else by what it is called."""
     if not (of.isascii() and of.isdigit()):
         same = [one.n for one in transfer_state.every(register) if one.transfer.id == of]
