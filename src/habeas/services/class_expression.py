@@ -145,40 +145,40 @@ def _sentences(code: str, about: str) -> tuple[str, str]:
     """What is wrong, what to do."""
     names = ", ".join(FACTS)
     if code == "ORD-21":
-        return _told(
+        return _both(
             "ORD-21",
             text("The class cannot be read: this is no expression in CEL."),
             text('Mend it at that place; an example: person.nationality == "XA" && '
                  'custody.basis == "B".'),
         )  # fmt: skip
     if code == "ORD-22":
-        return _told(
+        return _both(
             "ORD-22",
             text("A class cannot be read from {about}: there is no such fact.", about=about),
             text("Use one of these: {names}.", names=names),
         )
     if code == "ORD-23":
-        return _told(
+        return _both(
             "ORD-23",
             text("A class cannot be read from {about}: what somebody is said to be is no fact "
                  "here.", about=about),
             text("Name the people, or the class by what is recorded: {names}.", names=names),
         )  # fmt: skip
     if code == "ORD-24":
-        return _told(
+        return _both(
             "ORD-24",
             text("The class cannot be read: {about} has no meaning here.", about=about),
             text("Compare a field with a value by == != < <= > >= or in; join by && || !; has, "
                  "startsWith, endsWith, contains are known as well."),
         )  # fmt: skip
     if code == "ORD-25":
-        return _told(
+        return _both(
             "ORD-25",
             text("The class cannot be read: {about} cannot be compared like that.", about=about),
             text('Give text in quotes, an age as a whole number, a birth date as '
                  'timestamp("2000-01-31T00:00:00Z"), yes or no as true or false.'),
         )  # fmt: skip
-    return _told(
+    return _both(
         "ORD-26",
         text("The class cannot be read: the expression is too long, or too deep."),
         text("Use at most {most} characters, or name the people.", most=LONGEST),
@@ -188,7 +188,7 @@ def _sentences(code: str, about: str) -> tuple[str, str]:
 # The tree of the library has a node for every level of its grammar, most of them with one child.
 
 
-def _told(_: str, what: str, do: str) -> tuple[str, str]:
+def _both(_: str, what: str, do: str) -> tuple[str, str]:
     """What is wrong, what to do; the code stands with them for the list of faults."""
     return what, do
 
