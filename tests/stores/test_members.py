@@ -11,6 +11,8 @@ from test_casebook import cells, write
 from habeas.reading.zones import find
 from habeas.register.columns import casebook
 from habeas.register.fault import RegisterFault
+from habeas.register.moment import minute_text
+from habeas.services import act as acts
 from habeas.services import membership, movement
 from habeas.services.act import Done, Refused
 from habeas.services.class_expression import with_classes
@@ -63,6 +65,24 @@ def test_membership_is_judged_again_when_a_fact_changes(site: Site) -> None:
     again = {"person": "P-1", "nationality": "XA"}
     write(site, ("correction", {"corrects": fact, "replacement": again, "reason": "misread"}))
     assert listed(site, n) == (("P-1",), ())
+
+
+def test_an_order_reaches_people_in_the_very_minute_in_which_it_is_made(
+    site: Site, monkeypatch: Any
+) -> None:
+    held(site, "P-1")
+    held(site, "P-2", None)
+    site.clock.now += 60_000
+    n = site.register.append([("order/1", {
+        "members": CLASS, "act": "bars transfer", "made": minute_text(acts.now(site.register)),
+    })], site.key).first  # fmt: skip
+    told = {one: membership.explain(site.register, n, one).member for one in ("P-1", "P-2")}
+    assert told == {"P-1": True, "P-2": None}
+    assert listed(site, n) == (("P-1",), ("P-2",))
+    # The control: in a book that ends with that minute nobody is held in it.
+    monkeypatch.setattr(membership, "_held_still", lambda book: book)
+    assert membership.explain(site.register, n, "P-1").member is False
+    assert listed(site, n) == ((), ())
 
 
 def test_named_people_belong_to_an_order_beside_its_class(site: Site) -> None:

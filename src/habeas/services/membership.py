@@ -8,7 +8,7 @@ court has made, never to choose people for a measure: DECISIONS/0019.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from habeas.services.in_force import READ
 from habeas.services.judged_people import book_of
 from habeas.services.membership_facts import Stated, stated
 from habeas.services.order_confirmed import must_be_order
+from habeas.spans import OPEN
 
 NAMED = 1_000  # people whom the entry of a look names one by one
 ORDERS = {"orders": READ["orders"]}
@@ -86,7 +87,7 @@ def members(register: Register, order: int, who: str, why: str, key: Key) -> Lis
     now = acts.now(register)
     with register.reading():
         rows, named = _rows(register, order, now)
-        book = book_of(register, None, now, _read(rows))
+        book = _held_still(book_of(register, None, now, _read(rows)))
     held = np.unique(book.table("custody").person[_going_on(book, now)])
     sure, possible = set(named), set[str]()
     for found in _classes(book, rows):
@@ -107,7 +108,7 @@ def explain(register: Register, order: int, person: str) -> Explained:
     now = acts.now(register)
     with register.reading():
         rows, named = _rows(register, order, now)
-        book = book_of(register, [person], now)
+        book = _held_still(book_of(register, [person], now))
     found = [(one.since, one.surely) for one in _classes(book, rows)
              if len(one.person) and int(one.since.min()) <= now]  # fmt: skip
     sure = person in named or any((surely <= now).any() for _, surely in found)
@@ -129,6 +130,12 @@ def _rows(register: Register, order: int, now: int) -> tuple[Table, list[str]]:
     mine = orders.row == order
     people = orders.person[mine & (orders.person >= 0)]
     return orders.take(mine & on_class(orders)), sorted(_names(book, people))
+
+
+def _held_still(book: Casebook) -> Casebook:
+    """The book in which whoever is held stays held: so an order made in its very minute reaches
+    them, as `services.in_force` has it."""
+    return replace(book, as_of=OPEN - 1)
 
 
 def _read(rows: Table) -> dict[str, list[str]]:
