@@ -230,6 +230,36 @@ def test_a_renewal_with_an_unreadable_signature_carries_nothing_for_certain() ->
     assert found("A-01", renewed("?")) == [("Ana", "2026-03-01", "2026-06-01", "possible")]
 
 
+def test_a_renewal_that_nobody_signed_is_not_in_force() -> None:
+    asked = renewed("")
+    assert found("A-01", asked) == [("Ana", "2026-03-01", "2026-06-01", "possible")]
+    used = use(asked, "one")
+    assert used.person_days == Fraction(24 * 364 - 8, 24)  # to the end of February
+    assert used.possible == 92 * DAY and used.outside == 0
+
+
+@pytest.mark.parametrize("start", ["2025-03-01", "2025-06-01"])
+def test_a_renewal_that_nobody_signed_takes_nothing_from_the_term_before(start: str) -> None:
+    asked = renewed("", start=start)
+    assert use(asked, "one").minutes == use(renewed("2026-07-01"), "one").minutes
+    assert found("A-01", asked) == [("Ana", "2026-03-01", "2026-06-01", "possible")]
+
+
+def test_rows_without_a_column_of_signatures_count_as_written() -> None:
+    rows = [{"id": "one", "start": a, "end": b}
+            for a, b in (("2025-03-01", "2026-02-28"), ("2026-03-01", "2027-02-28"))]  # fmt: skip
+    asked = book("2026-06-01", custody=[held("Ana", "2025-03-02T08:00")], agreements=rows)
+    assert found("A-01", asked) == []
+
+
+def test_a_first_text_without_its_signature_counts_as_written_again_and_ended_early() -> None:
+    text = {**A_YEAR, "signed": ""}
+    stay = [held("Ana", "2025-03-02T08:00")]
+    asked = book("2025-06-01", custody=stay, agreements=[text, {**text, "end": "2025-05-01"}])
+    used = use(asked, "one")
+    assert (used.minutes, used.outside) == (61 * DAY - 8 * 60, 30 * DAY)  # up to 1 May
+
+
 @pytest.mark.parametrize(
     ("signed", "days"),
     [

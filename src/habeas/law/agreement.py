@@ -1,7 +1,8 @@
 """Agreements between states: their terms, the people under them, the money. Never a title.
 
 A renewal is an instrument of its own: a further row with the same id. The terms of all rows are
-one union; each minute is governed by one row, of those in force the one that began last.
+one union; each minute is governed by one row, of those in force the one that began last. One that
+nobody signed is not in force.
 """
 
 from __future__ import annotations
@@ -38,17 +39,21 @@ def agreement_term(book: Casebook) -> Doubtful:
     """The terms of each agreement for the time of the stays under it, so that one agreement does
     not carry the stay under another.
 
-    A term that is not written is possible, never sure; so is that of an agreement which the file
-    does not have.
+    A term that is not written is possible, never sure; so are that of a renewal which nobody signed
+    and that of an agreement which the file does not have.
     """
     theirs, known = of_agreements(book)
     unknown = (theirs >= 0) & ~np.isin(theirs, known)
     result = Doubtful(Spans.none(), stays(book, unknown).may.joined)
-    for i in np.flatnonzero(np.isin(known, theirs) & (known >= 0)).tolist():
-        held = stays(book, theirs == known[i])
-        result = result | during(
-            Doubtful(held.may.joined, held.may.joined), term(book.table("agreements"), i)
-        )
+    agreements = book.table("agreements")
+    for code in np.unique(known[np.isin(known, theirs) & (known >= 0)]).tolist():
+        held = stays(book, theirs == code).may.joined
+        rows = np.flatnonzero(known == code).tolist()
+        hollow = unsigned(agreements, rows)
+        for i in rows:
+            time = term(agreements, i)
+            time = Doubtful(Spans.none(), time.may) if i in hollow else time
+            result = result | during(Doubtful(held, held), time)
     return result
 
 
@@ -87,9 +92,11 @@ def in_turn(agreements: Table, rows: Sequence[int]) -> list[tuple[int, Doubtful]
     """Rows of one agreement, in the order in which they begin, with the time that each governs.
 
     A row that begins when an earlier row does takes its place; one that begins later governs from
-    then on, to its own end.
+    then on, to its own end. Those that nobody signed come last: what no other row governs is
+    possibly theirs, never surely.
     """
-    found = [(i, term(agreements, i)) for i in rows]
+    hollow = unsigned(agreements, rows)
+    found = [(i, term(agreements, i)) for i in rows if i not in hollow]
     begin = {i: int(time.may.starts[0]) & OPEN if len(time.may) else -1 for i, time in found}
     found.sort(key=lambda one: (begin[one[0]], one[0]))
     kept = [
@@ -101,7 +108,30 @@ def in_turn(agreements: Table, rows: Sequence[int]) -> list[tuple[int, Doubtful]
         for _, other in kept[place + 1 :]:
             time = time - other  # noqa: PLW2901
         result.append((i, time))
-    return result
+    left = [(i, term(agreements, i).may) for i in rows if i in hollow]
+    for _, time in result:
+        left = [(i, may - time.may) for i, may in left]
+    return result + [(i, Doubtful(Spans.none(), may)) for i, may in left]
+
+
+def unsigned(agreements: Table, rows: Sequence[int]) -> frozenset[int]:
+    """The further rows of one agreement, in the order of the table, that nobody is known to have
+    signed; none where the source has no dates of signature.
+
+    One that begins with an earlier row and ends no later renews nothing: it is that row again.
+    """
+    start, end, signed = (agreements.times(name) for name in ("start", "end", "signed"))
+    if not agreements.has("signed"):
+        return frozenset()
+
+    def again(i: int, earlier: int) -> bool:
+        begins = 0 <= start.lo[i] == start.lo[earlier]
+        return bool(begins and end.lo[earlier] >= 0 and 0 <= end.hi[i] <= end.hi[earlier])
+
+    return frozenset(
+        i for place, i in enumerate(rows)
+        if place and signed.lo[i] < 0 and not any(again(i, earlier) for earlier in rows[:place])
+    )  # fmt: skip
 
 
 def governing(book: Casebook) -> dict[int, list[tuple[int, Doubtful]]]:
