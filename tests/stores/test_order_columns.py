@@ -66,3 +66,19 @@ def test_an_order_on_named_people_with_a_class_is_about_both(site: Site) -> None
     book = casebook(site.register, find)
     assert sorted(book.table("orders").person.tolist()) == [-1, 0, 1]
     assert_agree(site, None)
+
+
+@pytest.mark.parametrize("what", ["vacated", "lifted", "stayed", "extended", "confirmed"])
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_change_of_which_nobody_asked_the_court_changes_nothing(
+    site: Site, what: str, confirmed: bool
+) -> None:
+    said = {**P, "act": "bars transfer", "made": "2026-01-02T10:00Z", "confirmed": False}
+    n = write(site, ("order", said))
+    before = cells(casebook(site.register, find, OPEN - 1).table("orders"))
+    heard = [{"name": "O. Uno"}, {"name": "O. Dos"}]
+    change = {"order": n, "what": what, "at": "2026-01-03T10:00Z", "confirmed": confirmed}
+    write(site, ("order_change", {**change, "end": "2026-01-04T10:00Z", "officers": heard}))
+    assert_agree(site, None, OPEN - 1)
+    after = cells(casebook(site.register, find, OPEN - 1).table("orders"))
+    assert (before == after) is not confirmed

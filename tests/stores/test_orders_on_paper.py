@@ -12,7 +12,7 @@ from habeas.services.act import Done, Refused
 from habeas.services.movement import authorise_movement
 from habeas.services.order import change_order, record_order
 from habeas.services.order_claimed import lodge_claim
-from habeas.services.order_confirmed import confirm_order, number_on_file
+from habeas.services.order_confirmed import change_heard, confirm_order, number_on_file
 
 COURT, NUMBER, MADE = "First Court", "+000 555 0100", "2025-11-24T15:30Z"
 BAR = {"act": "bars transfer", "person": "P-1", "court": COURT, "case": "25-100", "made": MADE}
@@ -266,3 +266,43 @@ def test_a_confirmation_that_one_officer_wrote_alone_releases_nobody_from_the_do
     change_order(site.register, site.key, n, "confirmed", MADE)
     held = leave(site)
     assert isinstance(held, Refused) and held.code == "ORD-03"
+
+
+# The end of an order.
+
+
+@pytest.mark.parametrize(
+    ("what", "more", "ends"),
+    [
+        ("vacated", {}, True),
+        ("lifted", {}, True),
+        ("stayed", {}, True),
+        ("stay lifted", {}, False),
+        ("extended", {"end": "2025-12-31"}, False),
+        ("extended", {"end": "2025-11-26"}, True),  # sooner than the order says
+        ("extended", {}, False),
+    ],
+)
+def test_one_desk_alone_ends_no_order(site: Site, what: str, more: Any, ends: bool) -> None:
+    n = record_order(site.register, site.key, {**BAR, "end": "2025-12-15"}).receipt.first
+    done = change_order(site.register, site.key, n, what, MADE, paper=True, **more)
+    assert ("ORD-36" in codes(done)) is ends
+    assert (fields(site, done).get("confirmed") is False) is ends
+    flag = next((site.register.entry(i) for i in done.followed), None)
+    assert (flag is not None and flag.fields["to"] == ["court", "counsel", "oversight"]) is ends
+    barred = leave(site)
+    assert isinstance(barred, Refused) is (ends or what != "stayed")
+
+
+def test_two_officers_who_called_the_court_end_an_order(site: Site) -> None:
+    on_file(site)
+    n = record_order(site.register, site.key, BAR).receipt.first
+    change_order(site.register, site.key, n, "lifted", MADE, paper=True)
+    assert isinstance(leave(site), Refused)
+    two = ["Ana Rojas", "Luis Vela"]
+    refused = change_heard(site.register, site.key, n, "lifted", two[:1], NUMBER, MADE)
+    assert isinstance(refused, Refused) and refused.code == "ORD-10"
+    assert isinstance(leave(site), Refused)
+    done = change_heard(site.register, site.key, n, "lifted", two, NUMBER, MADE)
+    assert isinstance(done, Done)
+    assert isinstance(leave(site), Done)

@@ -97,10 +97,13 @@ class OrderChange(Record):
     people: tuple[PersonId, ...] = says(
         "The persons for whom alone it changes, if for several.", many=True
     )
-    officers: tuple[Officer, ...] = says(
-        "For a confirmation, who called with who stood by.", _REAL, many=True
+    confirmed: bool | None = says(
+        "Whether the court has been asked; no: the order stands as if nothing had come.", _REAL
     )
-    call_back: str | None = says("For a confirmation, the number that was called.", _REAL)
+    officers: tuple[Officer, ...] = says(
+        "Who called the court, with who stood by: two who differ.", _REAL, many=True
+    )
+    call_back: str | None = says("The number that was called.", _REAL)
     consent: bool | None = says("For an extension, whether the other side consents.",
                                 _WITHOUT_NOTICE)  # fmt: skip
     cause: str | None = says("For an extension, the cause that the court gives.", _WITHOUT_NOTICE)

@@ -40,8 +40,11 @@ class Course:
     over: bool = False
 
     def change(self, said: Mapping[str, Any], at: Bounds, end: Bounds) -> None:
-        """Heed one change, of what it says; `end` is what it gives as an end, stated or not."""
-        if self.over:
+        """Heed one change, of what it says; `end` is what it gives as an end, stated or not.
+
+        One that awaits confirmation changes nothing: an order ends by the proof by which it began.
+        """
+        if self.over or said.get("confirmed") is False:
             return
         what = said.get("what")
         if what in CLOSES:

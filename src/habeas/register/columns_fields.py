@@ -94,7 +94,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "order_notice": pa.schema({"order": _ENTRY, "at": _TEXT, "zone": _TEXT}),
     "order_change": pa.schema(
         {"order": _ENTRY, "person": _TEXT, "people": _TEXTS, "what": _TEXT, "at": _TEXT,
-         "end": _TEXT, "zone": _TEXT,
+         "end": _TEXT, "zone": _TEXT, "confirmed": pa.bool_(),
          "officers": pa.list_(pa.struct({"name": _TEXT, "number": _TEXT}))}
     ),
 }  # fmt: skip

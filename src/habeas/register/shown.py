@@ -172,6 +172,8 @@ def _order_change(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
     order, what = fields["order"], fields["what"]
     until = fields.get("end", "") if what == "extended" else None
     closes = n if what in ("vacated", "lifted") else None
+    if fields.get("confirmed") is False:  # the court has not been asked: nothing is changed yet
+        until = closes = None
     only = " ".join(sorted(people(fields)))  # whom alone it changes: the order of others stands
     known = shown.court_order.get(order)
     if known is None and order < n:

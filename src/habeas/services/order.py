@@ -16,7 +16,7 @@ from habeas.register.log import Register
 from habeas.register.moment import bounds
 from habeas.register.writing import Draft
 from habeas.services import act as acts
-from habeas.services import order_warned, placed
+from habeas.services import order_ended, order_warned, placed
 from habeas.services.act import Done, Plan, Warned
 from habeas.services.movement import MOVING
 from habeas.services.order_confirmed import are_two, awaiting
@@ -54,17 +54,22 @@ def record_order(
 
 
 def change_order(
-    register: Register, key: Key, order: int, what: str, at: str, *, act: str = "", **more: Any
-) -> Done:
+    register: Register, key: Key, order: int, what: str, at: str, *, act: str = "",
+    paper: bool = False, **more: Any,
+) -> Done:  # fmt: skip
     """Write that an order was vacated, extended, stayed or lifted; `order` is its entry.
 
-    more  end, court, case; person or people, where it changes for them alone
+    more   end, court, case; person or people, where it changes for them alone
+    paper  True where one desk says it: what ends an order awaits the court's confirmation, and the
+           order stands until then; see `change_heard`
     A confirmation that no two officers heard is written, and does not count: see `confirm_order`.
     """
     draft: Draft = ("order_change/1", {"order": order, "what": what, "at": at, **more})
     odd = _unheard(order) if what == "confirmed" and not are_two(more.get("officers", ())) else ()
 
     def planned(_: Any) -> Plan:
+        if paper and order_ended.ends(register, draft[1]):
+            return order_ended.awaiting(register, draft[1])
         return Plan([draft], odd, follows=following(register))
 
     return acts.record(register, key, [draft], act, planned)

@@ -77,15 +77,28 @@ def confirm_order(
     officers  two of them, each by name, or with the fields of an officer
     Refused where they are not two (ORD-10), or another number was called (ORD-11).
     """
+    return change_heard(
+        register, key, order, "confirmed", officers, call_back, at, act=act, **more
+    )  # fmt: skip
+
+
+def change_heard(
+    register: Register, key: Key, order: int, what: str, officers: Sequence[Officer],
+    call_back: str, at: str, *, act: str = "", **more: Any,
+) -> Done | Refused:  # fmt: skip
+    """Write what a court, called by its number on file, has said of an order of its own.
+
+    what  confirmed, vacated, lifted, stayed, extended, stay lifted; refused as in `confirm_order`
+    """
     given = [{"name": one} if isinstance(one, str) else one for one in officers]
     said = [{name: value for name, value in one.items() if value} for one in given]
-    asked = {"order": order, "what": "confirmed", "at": at, "officers": said,
+    asked = {"order": order, "what": what, "at": at, "officers": said,
              "call_back": call_back, **more}  # fmt: skip
     draft = ("order_change/1", asked)
 
     def planned(_: Any) -> Plan:
         must_be_order(register, order)
-        grounds = [*_two(said), *_by_number(register, order, call_back)]
+        grounds = [*_two(said), *_by_number(register, order, call_back, what)]
         return Plan([draft], grounds=tuple(grounds), follows=following(register))
 
     return acts.authorise(register, key, [draft], act, planned)
@@ -127,16 +140,17 @@ def _two(officers: Sequence[Mapping[str, Any]]) -> list[Ground]:
     )]  # fmt: skip
 
 
-def _by_number(register: Register, order: int, called: str) -> list[Ground]:
+def _by_number(register: Register, order: int, called: str, what: str) -> list[Ground]:
     court = str(must_be_order(register, order).get("court", ""))
     on_file = number_on_file(register, court, before=order)
     if on_file and _digits(called) == _digits(on_file):
         return []
     where = text("order {order}, {court}", order=order, court=court or text("court not stated"))
     if not on_file:
+        signed = text("Ask the court to sign it, then `habeas order receive`.")
         return [Ground(
             "ORD-11", text("No telephone number of this court was on file when the order came."),
-            where, text("Take it from the court's directory, not from the paper; enter it with "
+            where, signed if what != "confirmed" else text("Take it from the court's directory, not from the paper; enter it with "
                         "`habeas register append REGISTER place place_kind=court name=... "
                         "call_back=...`, then record the order again."),
             because=(order,),

@@ -32,7 +32,10 @@ class Listed:
     @property
     def is_open(self) -> bool:
         """False once it was vacated or lifted for everybody."""
-        return not any(said.get("what") in ENDS and not _for_some(said) for _, said in self.changes)
+        return not any(
+            said.get("what") in ENDS and said.get("confirmed") is not False and not _for_some(said)
+            for _, said in self.changes
+        )
 
 
 def listed(register: Register, order: int) -> Listed | None:
@@ -52,8 +55,8 @@ def listed(register: Register, order: int) -> Listed | None:
         return None
     keys = court_keys(store) if "signed_note" in fields else {}
     is_signed = bool(signed_text("order/1", fields, keys))
-    heard = any(said["what"] == "confirmed" and are_two(said.get("officers", ()))
-                for _, said in changes)  # fmt: skip
+    heard = any(said["what"] == "confirmed" and said.get("confirmed") is not False
+                and are_two(said.get("officers", ())) for _, said in changes)  # fmt: skip
     return Listed(
         order, fields, _standing(fields, heard, is_signed), tuple(changes), tuple(notices)
     )

@@ -99,7 +99,7 @@ class Feeds:
             self.of(fields).issued(fields["last"], n)
         elif name == "order" and counts(fields):
             self._add(n, fields)
-        elif name == "order_change":
+        elif name == "order_change" and counts(fields):
             self._add(n, fields)
             if fields.get("what") == "confirmed" and len(fields.get("officers", ())) >= OFFICERS:
                 self._add(fields["order"], _entry(self.store, fields["order"]))
