@@ -70,7 +70,7 @@ def test_the_same_act_sent_twice_is_written_once(book, capsys):
 def test_a_body_that_cannot_be_read_is_refused_with_what_to_do(book, capsys):
     assert append("admission", "person=P-2", "at=2026-13-15T18:45Z") == 2
     said = capsys.readouterr().err
-    assert "REG-27" in said and "2026-13-15T18:45Z" in said and "do " in said
+    assert "TIM-01" in said and "2026-13-15T18:45Z" in said and "do " in said
     assert append("admission", "person=P-2", "at=?31/02/2026") == 0
 
 

@@ -20,7 +20,7 @@ WRITE = {"record": agreement.record_agreement, "invoice": agreement.record_invoi
 def run(args: argparse.Namespace) -> int:
     """Write it; 0, or 1 where something is odd about it."""
     stated = {"record": (), "renew": ("id",)}.get(args.act, ("agreement",))
-    fields = fields_of(KINDS[args.act], args.fields, stated=stated)
+    fields = fields_of(KINDS[args.act], args.fields, stated=stated, path=args.path)
     with opened(args.path) as register:
         key = keyring.author(args)
         if args.act == "renew":

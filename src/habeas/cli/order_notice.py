@@ -13,7 +13,9 @@ from habeas.services.order import record_notice
 
 def run(args: argparse.Namespace) -> int:
     """Write it; 0, or 1 where something comes of it."""
-    fields = fields_of("order_notice/1", args.fields, stated=("order", "actor", "at"))
+    fields = fields_of(
+        "order_notice/1", args.fields, stated=("order", "actor", "at"), path=args.path
+    )
     with opened(args.path) as register:
         return told(args, register, record_notice(
             register, keyring.author(args), args.number, args.actor, args.at, act=args.repeat,

@@ -12,11 +12,14 @@ from habeas.services.order import record_order
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write it; 0, or 1 where it is odd, or something comes of it."""
-    fields = fields_of("order/1", args.fields)
+    """Write it as one that awaits confirmation; 1, for somebody has to ask the court.
+
+    What the court itself has signed comes by `habeas order receive`.
+    """
+    fields = fields_of("order/1", args.fields, path=args.path)
     with opened(args.path) as register:
         done = record_order(
             register, keyring.author(args), fields, args.repeat,
-            paper=args.paper, calendar=args.calendar,
+            paper=True, calendar=args.calendar,
         )  # fmt: skip
         return told(args, register, done)

@@ -22,7 +22,7 @@ KINDS = {"order": "order/1", "change": "order_change/1", "head": "order_feed/1"}
 def run(args: argparse.Namespace) -> int:
     """Print the signed note, or write it to a new file; 0."""
     kind = KINDS[args.what]
-    fields = fields_of(kind, args.fields)
+    fields = fields_of(kind, args.fields, zone="" if args.zone == "UTC" else args.zone)
     if args.of is not None:
         fields["of"] = args.of
     if kind == "order/1":

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from habeas.cli import keyring
+from habeas.cli.given_moment import settle
 from habeas.cli.register import opened
 from habeas.cli.transfer_told import told, when
 from habeas.languages import several, text
@@ -76,6 +77,7 @@ def _answer(args: argparse.Namespace) -> int:
             " ".join(args.words),
             text("Write `habeas recall answer REGISTER N --who NAME --answer received`."),
         )  # fmt: skip
+    settle(args)
     with opened(args.path) as register:
         came = answer_recall(
             register, keyring.author(args), int(recall), args.who, when(args, register),

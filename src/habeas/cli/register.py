@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import apsw
 
+from habeas.cli.given_moment import settle
 from habeas.cli.register_files import explained
 from habeas.languages import text
 from habeas.register.fault import RegisterFault
@@ -19,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Run one act on a register; its exit code."""
     module = importlib.import_module(f"habeas.cli.register_{args.act}")
     with explained(args.path):
+        settle(args)
         code: int = module.run(args)
     return code
 

@@ -16,5 +16,5 @@ def run(args: argparse.Namespace) -> int:
     with opened(args.path) as register:
         return told(args, record_admission(
             register, keyring.author(args), args.person, args.at, args.place or "",
-            act=args.repeat, **fields_of("admission/1", args.fields, "admit", ("person", "at", "place")),
+            act=args.repeat, **fields_of("admission/1", args.fields, "admit", ("person", "at", "place"), path=args.path),
         ))  # fmt: skip

@@ -53,7 +53,10 @@ def _from_words(args: argparse.Namespace) -> Iterator[Draft]:
                  "file with --from.", path=args.path),
         )  # fmt: skip
     kind = _kind(args.kind)
-    yield kind, fields_of(kind, [*args.fields, *([f"at={args.at}"] if args.at else [])])
+    yield (
+        kind,
+        fields_of(kind, [*args.fields, *([f"at={args.at}"] if args.at else [])], path=args.path),
+    )
 
 
 def _kind(name: str) -> str:

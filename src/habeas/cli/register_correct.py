@@ -25,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
             return told(args, correction.withdraw(register, key, args.number, args.reason,
                                                   act=args.repeat))  # fmt: skip
         kind, fields = asof.counting_now(register, correction.rooted(register, args.number)[0])
-        new = fields_of(kind, args.fields, "correct")
+        new = fields_of(kind, args.fields, "correct", path=args.path,
+                        zone=str(fields.get("zone", "")))  # fmt: skip
         if not new:
             raise RegisterFault(
                 "REG-64", text("It is not said what the entry should have said."),

@@ -16,5 +16,5 @@ def run(args: argparse.Namespace) -> int:
     with opened(args.path) as register:
         return told(args, record_count(
             register, keyring.author(args), args.place, args.at, args.counted,
-            names=args.name or None, act=args.repeat, **fields_of("count/1", args.fields, "count", ("place", "at", "counted")),
+            names=args.name or None, act=args.repeat, **fields_of("count/1", args.fields, "count", ("place", "at", "counted"), path=args.path),
         ))  # fmt: skip

@@ -7,22 +7,22 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from habeas.cli.given_moment import moment_given
 from habeas.languages import text
 from habeas.records.entry import reader_of
 from habeas.register.fault import RegisterFault
-from habeas.register.log import wall_clock
-from habeas.register.moment import minute_text
-from habeas.services.judged_people import minute_of
 
 NUMBERED = {"number", "entry"}
 
 
 def fields_of(
-    kind: str, words: Iterable[str], act: str = "append", stated: Iterable[str] = ()
-) -> dict[str, Any]:
+    kind: str, words: Iterable[str], act: str = "append", stated: Iterable[str] = (), *,
+    path: str = "", zone: str = "",
+) -> dict[str, Any]:  # fmt: skip
     """The fields of a record, from FIELD=VALUE. Raises RegisterFault for one that is none.
 
     stated  the fields for which this act has words of its own
+    path, zone  the register, else the zone, whose clock local times are on; `zone=` goes before
     Whoever types a field by hand means one that the kind has; fields of a newer version come in
     files alone.
     """
@@ -45,6 +45,10 @@ def fields_of(
                 text("Give it once; see `{command} --help`.", command=f"habeas register {act}"),
             )  # fmt: skip
         found[name] = value_of(cell, forms.get(name, "text"))
+    beside = found.get("zone", "") if "zone" in forms else ""
+    for name, cell in found.items():
+        if cell and forms.get(name) == "moment":
+            found[name] = moment_given(cell, name, str(beside or zone), path)
     return found
 
 
@@ -65,8 +69,6 @@ def value_of(cell: str, form: str) -> Any:
             return int(cell)
         except ValueError:  # more digits than anybody counts
             return cell
-    if form == "moment" and cell == "now":
-        return minute_text(minute_of(wall_clock()))
     if form == "yesno" and cell in ("yes", "no", "true", "false"):
         return cell in ("yes", "true")
     if form in ("list", "value", "object"):

@@ -17,7 +17,7 @@ STATED = ("person", "people", "at", "place", "country", "outside")
 def run(args: argparse.Namespace) -> int:
     """Write it, or authorise it; 0, or 1 where it is refused or something is found."""
     kind = "movement_authorised/1" if args.authorise else "movement/1"
-    fields = fields_of(kind, args.fields, "move", STATED)
+    fields = fields_of(kind, args.fields, "move", STATED, path=args.path)
     if not args.authorise:
         needed(args.at, "--at TIME", "move")
     if args.country:

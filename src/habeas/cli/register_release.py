@@ -17,7 +17,7 @@ HOW = {"release": release.record_release, "escape": release.record_escape,
 def run(args: argparse.Namespace) -> int:
     """Write it, or authorise it; 0, or 1 where it is refused or something is found."""
     kind = "release_authorised/1" if args.authorise else f"{args.how}/1"
-    fields = fields_of(kind, args.fields, "release", ("person", "at"))
+    fields = fields_of(kind, args.fields, "release", ("person", "at"), path=args.path)
     if not args.authorise:
         needed(args.at, "--at TIME", "release")
     with opened(args.path) as register:

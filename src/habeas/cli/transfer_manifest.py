@@ -11,6 +11,7 @@ from habeas.cli.register_fields import fields_of
 from habeas.cli.register_files import text_of
 from habeas.languages import text
 from habeas.register.fault import RegisterFault
+from habeas.services.known_numbers import trimmed
 
 LEG = {"vehicle": "vehicle", "origin": "from_place", "place": "to_place", "country": "country",
        "departs": "departs", "arrives": "arrives", "holder": "holder", "carrier": "carrier",
@@ -33,13 +34,16 @@ def people(args: argparse.Namespace) -> list[str]:
                 text("Write one register number a line."),
             )  # fmt: skip
         found += named
-    return list(dict.fromkeys(found))
+    return trimmed(found)
 
 
 def manifest(args: argparse.Namespace) -> dict[str, Any]:
     """The fields of the record transfer. Raises RegisterFault where nobody is named (TRA-24)."""
     given = _file(args.manifest) if args.manifest else {}
-    found: dict[str, Any] = {**given, **fields_of("transfer/1", args.fields, "transfer plan")}
+    found: dict[str, Any] = {
+        **given,
+        **fields_of("transfer/1", args.fields, "transfer plan", path=args.path),
+    }
     named = people(args)
     if named:
         found["people"] = named
