@@ -38,7 +38,7 @@ def _print(args: argparse.Namespace, register: Register, came: Looked) -> None:
     barred, total = len(came.seen.people), came.seen.total
     if barred:
         print(do_not_depart(barred, total))
-        for ground in came.seen.grounds:
+        for ground in came.seen.against:
             for line in ground.where.split("\n"):
                 print(textwrap.fill(plain(line), WIDTH, initial_indent="  ",
                                     subsequent_indent="    "))  # fmt: skip
@@ -74,6 +74,6 @@ def _as_dict(came: Looked) -> dict[str, object]:
         "entry": came.done.receipt.first, "result": came.seen.result, "at": came.at,
         "until": came.until, "people": came.seen.total, "barred": list(came.seen.people),
         "orders": list(came.seen.orders),
-        "grounds": [vars(one) for one in came.seen.single],
+        "grounds": [vars(one) for one in (*came.seen.single, *came.seen.unknown)],
         "warnings": [vars(one) for one in came.done.warnings],
     }  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from habeas.languages import several, text
+from habeas.records.transfer import Leg
 from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.register.moment import minute_text
@@ -13,8 +15,9 @@ from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
 from habeas.services import outbox, transfer_hooks
 from habeas.services.act import Done, Plan, Warned
-from habeas.services.transfer_checked import Seen, look
-from habeas.services.transfer_state import State, state_of
+from habeas.services.known_numbers import trimmed
+from habeas.services.transfer_checked import Seen, look, warned
+from habeas.services.transfer_state import State, carried_on, from_leg, state_of
 
 AFTER_ORDER = "O-03"  # the rule that reports a hand-over behind a bar
 BOTH = ("handing over", "receiving")
@@ -30,6 +33,7 @@ def hand_over(
 
     to          the authority that receives them
     signatures  name, role (handing over, receiving), authority, at
+    people      everybody who was carried on the leg where left out
     conditions  person -> no complaint, complaint, injured, unfit to travel; `*` for everybody else
     country     of the place, ISO 3166; as planned where left out
     Behind a bar court, counsel and oversight are told in the same transaction.
@@ -39,7 +43,9 @@ def hand_over(
     planned_leg = state.leg_of(number)
     there = country or (planned_leg.country if planned_leg else None)
     where = place or (planned_leg.to_place if planned_leg else None)
-    whom = list(dict.fromkeys(people or state.transfer.people))
+    whom = trimmed(people or carried_on(state, number) or state.transfer.people)
+    here = replace(planned_leg or Leg(number=number, vehicle=""), to_place=where, country=there)
+    handed = from_leg(state.transfer, number, here)
     step = {"transfer": transfer, "step": "handed over", "at": at, "leg": number, "people": whom,
             "place": where}  # fmt: skip
     about = {"what": "handover", "at": at, "manifest": state.name, "handed_to": to, "place": where,
@@ -52,9 +58,9 @@ def hand_over(
     seen: list[Seen] = []
 
     def planned(_: Any) -> Plan:
-        seen[:] = [look(register, state.transfer, whom, at)]
+        seen[:] = [look(register, handed, whom, at)]
         told = [*_unsigned(register, state, signatures, there), *_unstated(asked),
-                *map(_in_spite, seen[0].grounds)]  # fmt: skip
+                *map(_in_spite, seen[0].grounds), *map(warned, seen[0].unknown)]  # fmt: skip
         return Plan(asked, tuple(told), follows=follows)
 
     def follows(receipt: Receipt) -> list[Draft]:

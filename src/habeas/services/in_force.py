@@ -5,8 +5,9 @@ The law decides (`habeas.law`): these are its words asked of the book of a few p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from habeas.register.columns_everybody import Only
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
 from habeas.register.shown import EVERYBODY
+from habeas.services.countries import codes
 from habeas.services.judged_people import book_of
 from habeas.services.linked import PORTION, linked
 from habeas.showing.moment import until, when
@@ -39,7 +41,8 @@ class Bar:
     sure    False where it is not on record whether the person belongs to the class
     standing  binding: it is real. awaiting: nobody has asked the court yet, so it holds who is to
               leave. claimed: somebody else than the court brought it: it is told, it stops nobody
-    court, words  who made it; what it says, in its own words. "" where that is not on record
+    court, words, act  who made it; what it says, in its own words; what it does. "" where that is
+            not on record
     """
 
     person: str
@@ -51,6 +54,7 @@ class Bar:
     standing: str = "binding"
     court: str = ""
     words: str = ""
+    act: str = ""
 
     @property
     def confirmed(self) -> bool:
@@ -116,23 +120,24 @@ def _bar(register: Register, book: Casebook, i: int, at: tuple[int, int]) -> Bar
     row = orders.take(np.array([i]))
     first, last = in_force(row)
     n = int(row.row[0])
-    said = _words(register, n)
+    said = _fields(register, n)
     standing = "binding" if confirmed(row)[0] else "claimed" if claimed(row)[0] else "awaiting"
     return Bar(
-        "", n, row.words("id").text(0) or str(n), when(int(first.lo[0]), book.zone),
+        "", n, row.words("id").text(0) or said.get("case") or str(n),
+        when(int(first.lo[0]), book.zone),
         until(int(last.hi[0]), book.zone),
         bool(first.latest[0] <= at[0] and last.lo[0] > at[1]), standing,
-        row.words("court").text(0), said,
+        row.words("court").text(0), str(said.get("text", "")), row.words("act").text(0),
     )  # fmt: skip
 
 
-def _words(register: Register, order: int) -> str:
-    """What an order says, in its own words, corrections heeded."""
+def _fields(register: Register, order: int) -> Mapping[str, Any]:
+    """The fields of an order, corrections heeded."""
     gone = withdrawn(register.store)
     for n, _, fields in counting(about(register.store, f"#{order}"), gone):
         if n == order:
-            return str(fields.get("text", ""))
-    return ""
+            return fields
+    return {}
 
 
 def _book(register: Register, people: Sequence[str], minute: int, only: Only = None) -> Casebook:
@@ -167,7 +172,8 @@ def _reached(
     orders = book.table("orders")
     first, last = in_force(orders)
     theirs = orders.words("country")
-    there = among(theirs, *countries) if countries else theirs.stated()
+    meant = [word for word in theirs.words if codes([word]) <= countries]
+    there = among(theirs, *meant) if countries else theirs.stated()
     counts = (first.lo <= at[1]) & (last.hi > at[0]) & (~theirs.stated() | there)
     pairs = addressed(book, *BARS)
     chosen = np.flatnonzero(counts[pairs.position] & (pairs.since <= at[1]))

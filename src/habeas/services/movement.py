@@ -18,10 +18,13 @@ from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
 from habeas.services import outbox, placed
 from habeas.services.act import Done, Ground, Overrule, Plan, Refused, Warned
+from habeas.services.countries import code, codes
 from habeas.services.in_force import Bar, bars
 
 VALID = 10  # minutes for which a permission holds (promises: a check is valid for 10 minutes)
 MOVING = ("vehicle", "aircraft")
+ON_THE_WAY = {"vehicle", "manifest"}  # fields of a movement that goes out of the institution
+BARS_COUNTRY = "bars country"
 BARRED = "O-01"  # the rule that reports a departure behind a bar
 WORDS_MAX = 300  # of the words of an order, in one line of a refusal
 
@@ -42,21 +45,25 @@ class Checked:
 
 def check(
     register: Register, people: Sequence[str], destination: str = "", *,
-    country: str | None = None, at: str = "",
+    country: str | None = None, at: str = "", leaves: bool = False,
 ) -> Checked:  # fmt: skip
     """What stands against moving these people to `destination` (the code of a place).
 
-    country  where they are taken in the end, ISO 3166; else what is known of the place
+    country  where they are taken in the end, ISO 3166, besides what is known of the place
     at       when, a moment as entries have it; now where it is left out
+    leaves   True where they leave the institution on the way, even if they end in it: in a vehicle,
+             on a leg, into the hands of another authority
     """
     minutes = _minutes(register, at)
     found = bars(register, people, _countries(register, destination, country), minutes)
-    at_home = _within_one_institution(register, [bar.person for bar in found], destination)
+    only_here = not leaves and (not country or code(country) == code(register.country))
+    inside = [bar.person for bar in found if only_here and bar.act != BARS_COUNTRY]
+    at_home = _within_one_institution(register, inside, destination)
     warnings, barring, holding = [], [], []
     for bar in found:
         if bar.standing == "claimed":
             warnings.append(_claimed(bar))
-        elif bar.person in at_home:
+        elif bar.person in at_home and bar.act != BARS_COUNTRY:
             warnings.append(_inside(bar))
         else:
             (barring if bar.confirmed else holding).append(bar)
@@ -79,10 +86,11 @@ def authorise_movement(
     """
     asked: dict[str, Any] = {"people": list(people), **more}
     given = {"place": place, "country": country, "at": at}
+    leaves = bool(more.keys() & ON_THE_WAY)
     asked |= {name: value for name, value in given.items() if value}
 
     def planned(_: Any) -> Plan:
-        checked = check(register, people, place, country=country, at=at)
+        checked = check(register, people, place, country=country, at=at, leaves=leaves)
         fields = {"until": minute_text(_minutes(register, at)[1] + VALID), **asked}
         if checked.orders:
             fields["checked"] = list(checked.orders)
@@ -115,6 +123,7 @@ def record_movement(
         body["place"] = place
     asked: list[Draft] = [("movement/1", {"person": person, **body}) for person in named]
     country = more.get("destination") or more.get("country")
+    leaves = bool(more.keys() & ON_THE_WAY)
 
     def planned(_: Any) -> Plan:
         leaving = origins(register, named, at, origin, more.get("zone"))
@@ -126,7 +135,7 @@ def record_movement(
                 warnings.append(unexplained(fields["person"], origin))
         left: list[Ground] = []
         if not outside:
-            seen = check(register, named, place, country=country, at=at)
+            seen = check(register, named, place, country=country, at=at, leaves=leaves)
             warnings += [*map(_in_spite, seen.grounds), *seen.warnings]
             left = [one for one in seen.grounds if not _is_under_way(register, leaving, one)]
         return Plan(
@@ -178,17 +187,18 @@ def _countries(register: Register, destination: str, country: str | None) -> set
     """The countries that a destination may be in; none where nobody knows."""
     known = placed.place(register, destination) if destination else None
     if country or known is None:
-        return {country} if country else set()
+        return codes([country, known.get("country") if known else ""])
     if known.get("place_kind") in MOVING:
         return set()  # a vehicle can go anywhere
-    return {known.get("country") or register.country} - {""}
+    return codes([known.get("country") or register.country])
 
 
 def _within_one_institution(
     register: Register, people: Sequence[str], destination: str
 ) -> set[str]:
     """Those who stay in the institution in which they are: no court calls that a transfer."""
-    if not people or not destination or placed.place(register, destination) is None:
+    known = placed.place(register, destination) if people and destination else None
+    if known is None or known.get("place_kind") in MOVING:
         return set()
     outermost = placed.institution(register, destination)
     return {
@@ -256,11 +266,12 @@ def _leave(barring: Sequence[Bar]) -> str:
     if not others:
         return text(
             "Leave out {person}, or record the court's leave: `habeas order lift REGISTER {order} "
-            "--at ...`.", person=people, order=first,
+            "--at ... --officer NAME --officer NAME --call-back NUMBER`.", person=people, order=first,
         )  # fmt: skip
     return text(
         "Leave out {person}, or record the court's leave for each order: `habeas order lift "
-        "REGISTER {order} --at ...`, then the same with {others}.",
+        "REGISTER {order} --at ... --officer NAME --officer NAME --call-back NUMBER`, then the same "
+        "with {others}.",
         person=people, order=first, others=_some([str(n) for n in others]),
     )  # fmt: skip
 

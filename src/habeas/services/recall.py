@@ -241,10 +241,13 @@ def _grounds(
 ) -> list[Ground]:  # fmt: skip
     if not people:
         return []
-    to = (group.planned.to_place if group.planned else None) or ""
-    country = group.planned.country if group.planned else None
-    seen = movement.check(register, people, to, country=country)
-    return [ground for ground in seen.grounds if order in ground.because]
+    if group.transfer is None:
+        grounds = movement.check(register, people, leaves=True).grounds
+    else:
+        planned = transfer_state.state_of(register, group.transfer).transfer
+        way = transfer_state.from_leg(planned, group.leg or 1)
+        grounds = transfer_checked.look(register, way, people).single
+    return [ground for ground in grounds if order in ground.because]
 
 
 def _fields(

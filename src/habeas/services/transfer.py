@@ -20,6 +20,7 @@ from habeas.services import act as acts
 from habeas.services import outbox, transfer_hooks, transfer_state
 from habeas.services.act import Done, Ground, Overrule, Plan, Refused, Warned
 from habeas.services.handover import hand_over
+from habeas.services.known_numbers import with_trimmed
 from habeas.services.movement import VALID
 from habeas.services.transfer_checked import CLEAR, Seen, look
 from habeas.services.transfer_state import BEFORE, State, open_transfers, state_of
@@ -58,21 +59,22 @@ def plan_transfer(
     fields    those of the record transfer: people, legs, lines, id, move_type, order, agreement
     override  two officers with the authority that they rely on: see `authorise_transfer`
     """
-    asked: list[Draft] = [("transfer/1", dict(fields))]
+    given = with_trimmed(fields)
+    asked: list[Draft] = [("transfer/1", given)]
     seen: list[Seen] = []
 
     def planned(_: Any) -> Plan:
-        made = record("transfer/1", fields)
+        made = record("transfer/1", given)
         assert isinstance(made, Transfer)  # the draft was looked at before
         seen[:] = [look(register, made)]
         hooks = transfer_hooks.at_planning(register, made)
         warnings = (*seen[0].warnings, *map(_as_warning, hooks))
-        return Plan(asked, warnings, seen[0].grounds, follows)
+        return Plan(asked, warnings, _told_at_once(seen[0].against), follows)
 
     def follows(receipt: Receipt) -> list[Draft]:
         return [
             _check_draft(register, receipt.first, "planned", seen[0]),
-            *_told(register, receipt.first, seen[0].grounds, override),
+            *_told(register, receipt.first, seen[0].against, override),
         ]
 
     return acts.authorise(register, key, asked, act, planned, _overrule(override))
@@ -122,8 +124,8 @@ def authorise_transfer(
         seen = look(register, state.transfer)
         minute = acts.now(register)
         hooks = transfer_hooks.at_authorising(register, state, minute)
-        checked = [] if seen.grounds else _unchecked(register, state, minute)
-        stood[:] = [*_not_open(state), *seen.grounds, *checked, *hooks]
+        checked = [] if seen.against else _unchecked(register, state, minute)
+        stood[:] = [*_not_open(state), *seen.against, *checked, *hooks]
         fields = {**asked, "until": minute_text(minute + VALID)}
         if seen.orders:
             fields["checked"] = list(seen.orders)

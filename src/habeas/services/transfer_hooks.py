@@ -13,6 +13,7 @@ from habeas.register.writing import Draft
 from habeas.services import act as acts
 from habeas.services import escort, placed
 from habeas.services.act import Ground, Warned
+from habeas.services.countries import code
 from habeas.services.movement import VALID
 from habeas.services.transfer_checked import Seen
 from habeas.services.transfer_state import State
@@ -76,7 +77,7 @@ def together(register: Register, transfer: Transfer, minute: int) -> list[Ground
 def unassessed(register: Register, transfer: Transfer) -> list[Ground]:
     """A ground where somebody is taken to another state without an assessment of the risk there."""
     there = sorted(
-        {leg.country for leg in transfer.legs if is_abroad(register, leg.country)} - {None}
+        {_named(leg.country or "") for leg in transfer.legs if is_abroad(register, leg.country)}
     )
     if not there:
         return []
@@ -127,7 +128,12 @@ def check_draft(transfer: int, phase: str, seen: Seen, minute: int) -> Draft:
 
 def is_abroad(register: Register, country: str | None) -> bool:
     """True for another state than that of the register; where neither is known, for any."""
-    return bool(country) and country != register.country
+    return bool(country) and code(country) != code(register.country)
+
+
+def _named(country: str) -> str:
+    """Its code; as it is written where it has none that is known."""
+    return code(country) or country.strip()
 
 
 def _capacity(register: Register, leg: Leg) -> int | None:
@@ -159,6 +165,6 @@ def _assessed(register: Register, transfer: Transfer, countries: Sequence[str]) 
     found: dict[str, set[str]] = {}
     for said in escort.written_of(register, transfer.people, "notice"):
         if said.get("what") == "risk assessment":
-            of = {said["country"]} if said.get("country") else set(countries)
+            of = {_named(said["country"])} if said.get("country") else set(countries)
             found.setdefault(said["person"], set()).update(of)
     return {person for person, of in found.items() if of >= set(countries)}

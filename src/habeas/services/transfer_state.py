@@ -10,7 +10,7 @@ Only what allows the future is guarded by it. What has happened is written in an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from habeas.languages import text
@@ -121,6 +121,28 @@ def open_transfers(register: Register) -> list[State]:
     return [one for one in every(register) if one.aboard or not _is_over(one)]
 
 
+def left_on(state: State, leg: int) -> list[str]:
+    """Who left on a leg, in the order of leaving."""
+    return _people_of(state, leg, ("departed",))
+
+
+def carried_on(state: State, leg: int) -> list[str]:
+    """Who left or arrived on a leg, without those who were brought back."""
+    back = set(_people_of(state, leg, ("returned",)))
+    return [one for one in _people_of(state, leg, ("departed", "arrived")) if one not in back]
+
+
+def from_leg(transfer: Transfer, number: int, instead: Leg | None = None) -> Transfer:
+    """The transfer with what is left of its way from a leg on; whole where that leg is not planned.
+
+    instead  the leg as it was in truth
+    """
+    legs = tuple(leg for leg in transfer.legs if leg.number >= number)
+    if instead is not None:
+        legs = (instead, *(leg for leg in legs if leg.number != number))
+    return replace(transfer, legs=legs or transfer.legs)
+
+
 def is_valid(step: Step | None, minute: int, zone: str) -> bool:
     """True where a check or a permission holds at a minute."""
     if step is None or not step.until:
@@ -198,6 +220,12 @@ def _aboard(transfer: Transfer, steps: tuple[Step, ...]) -> dict[str, int]:
                 if step.leg is None or aboard.get(person) == step.leg:
                     aboard.pop(person, None)
     return aboard
+
+
+def _people_of(state: State, leg: int, what: tuple[str, ...]) -> list[str]:
+    steps = [step for step in state.steps if step.what in what and (step.leg or 1) == leg]
+    people = [person for step in steps for person in step.people or state.transfer.people]
+    return list(dict.fromkeys(people))
 
 
 def _is_over(state: State) -> bool:

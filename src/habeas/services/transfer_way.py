@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from habeas.languages import several, text
-from habeas.records.transfer import Leg
+from habeas.records.transfer import Leg, Transfer
 from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.register.moment import bounds, minute_text
@@ -20,9 +20,10 @@ from habeas.services import act as acts
 from habeas.services import movement, outbox, recall, transfer_hooks, transfer_state
 from habeas.services.act import Done, Ground, Plan, Warned
 from habeas.services.escort import statuses
-from habeas.services.transfer_checked import Seen, look
+from habeas.services.known_numbers import trimmed, with_trimmed
+from habeas.services.transfer_checked import Seen, look, warned
 from habeas.services.transfer_moved import boards, departs, gets_off, moved, step, vehicle
-from habeas.services.transfer_state import State, state_of
+from habeas.services.transfer_state import State, from_leg, left_on, state_of
 
 LONG = 24 * 60  # minutes after a planned landing from which on nobody is recalled from the air
 
@@ -34,7 +35,7 @@ def note_unplanned(
 
     A fact: neither checked nor refused. `depart` looks at the orders.
     """
-    return acts.record(register, key, [("transfer/1", dict(fields))], act)
+    return acts.record(register, key, [("transfer/1", with_trimmed(fields))], act)
 
 
 def depart(
@@ -49,7 +50,7 @@ def depart(
     Where an order bars somebody, court, counsel and oversight are told, the carrier is recalled.
     """
     state = state_of(register, transfer)
-    whom = list(dict.fromkeys(people or state.transfer.people))
+    whom = trimmed(people or state.transfer.people)
     planned_leg = state.leg_of(leg) or _unknown(state, leg)
     asked = [
         step(transfer, "departed", at, leg, whom, place or planned_leg.from_place),
@@ -60,13 +61,13 @@ def depart(
 
     def planned(_: Any) -> Plan:
         now_state = state_of(register, transfer)
-        seen[:] = _looks(register, now_state, whom, at)
+        seen[:] = _looks(register, from_leg(now_state.transfer, leg), whom, at)
         drafts, unexplained = moved(register, asked, whom, at, place or planned_leg.from_place)
         told = [*_without_permission(register, now_state, at), *_not_planned(now_state, leg),
                 *_not_listed(now_state, whom),
                 *_unconfirmed(register, now_state, whom), *unexplained,
                 *movement.later(register, at), *map(_in_spite, seen[0].grounds),
-                *seen[0].warnings]  # fmt: skip
+                *map(warned, seen[0].unknown), *seen[0].warnings]  # fmt: skip
         permission = now_state.last("authorised")
         if permission:
             drafts[0][1]["authorised"] = permission.n
@@ -128,9 +129,9 @@ def _leaves_vehicle(
     register: Register, key: Key, state: State, what: str, at: str, leg: int,
     people: Sequence[str], place: str, act: str, more: Mapping[str, Any],
 ) -> Done:  # fmt: skip
-    left = _left_on(state, leg)
+    left = left_on(state, leg)
     aboard = [person for person, on in state.aboard.items() if on == leg] or left
-    whom = list(dict.fromkeys(people or aboard or state.transfer.people))
+    whom = trimmed(people or aboard or state.transfer.people)
     planned_leg = state.leg_of(leg) or _unknown(state, leg)
     asked: list[tuple[str, dict[str, Any]]] = [
         step(state.n, what, at, leg, whom, place),
@@ -146,15 +147,15 @@ def _leaves_vehicle(
     return acts.record(register, key, asked, act, planned)
 
 
-def _looks(register: Register, state: State, people: Sequence[str], at: str) -> list[Seen]:
+def _looks(register: Register, way: Transfer, people: Sequence[str], at: str) -> list[Seen]:
     """The orders in force when they left; then those in force now, if that is later.
 
     An order can have been made between the two, while nobody here knew that they had left.
     """
-    found = [look(register, state.transfer, people, at)]
+    found = [look(register, way, people, at)]
     lo, _ = bounds(at, register.zone)
     if 0 <= lo < acts.now(register):
-        found.append(look(register, state.transfer, people))
+        found.append(look(register, way, people))
     return found
 
 
@@ -200,13 +201,6 @@ def _landed_long_ago(register: Register, group: recall.Carried) -> bool:
 def _unknown(state: State, leg: int) -> Leg:
     """A leg that nobody planned: in a vehicle of its own, so that nobody in it is lost."""
     return Leg(number=leg, vehicle=f"transfer-{state.n}-leg-{leg}")
-
-
-def _left_on(state: State, leg: int) -> list[str]:
-    """Who left on a leg, in the order of leaving."""
-    steps = [step for step in state.steps if step.what == "departed" and (step.leg or 1) == leg]
-    people = [person for step in steps for person in step.people or state.transfer.people]
-    return list(dict.fromkeys(people))
 
 
 def _bound_for(state: State, leg: int) -> str:
