@@ -10,11 +10,14 @@ from habeas.audit.run import audit
 from habeas.cli.request import book_of
 from habeas.cli.why import find
 from habeas.languages import text
+from habeas.records.casebook import Casebook
 from habeas.services.one_person import only
+from habeas.services.shadow_audit import Request
 from habeas.showing.family_notice import family_notice
 from habeas.showing.fault import CannotWrite
 from habeas.showing.paper import Paper, html, pdf
 from habeas.showing.paper_docx import docx
+from habeas.showing.paper_ended import Said
 from habeas.showing.petition import petition
 
 FORMATS: dict[str, Callable[[Paper], bytes]] = {
@@ -37,9 +40,19 @@ def of_person(args: argparse.Namespace) -> Paper:
     """A document about one person, from a register or a file."""
     book, asked = book_of(args, people=(args.of,))
     result = audit(only(book, find(book, args.of)), asked.packs, later_law=asked.later_law)
+    said = _endings(args, book, asked)
     if args.what == "family":
-        return family_notice(result, args.to or "")
-    return petition(result, Path(str(args.path)).name)
+        return family_notice(result, args.to or "", said)
+    return petition(result, Path(str(args.path)).name, said)
+
+
+def _endings(args: argparse.Namespace, book: Casebook, asked: Request) -> Said:
+    """What a register says of the end of custody beyond the casebook; nothing of a file."""
+    if book.origin != "register":
+        return {}
+    from habeas.services.document_person import endings  # noqa: PLC0415  (cryptography)
+
+    return endings(args.path, args.of, asked.as_known_on)
 
 
 def of_register(args: argparse.Namespace) -> Paper:

@@ -32,7 +32,7 @@ def moment(at: Range, zone: Zone) -> str:
         return minute(lo, zone)
     if _is_day(lo, hi, zone):
         return when(lo, zone, precision="day")
-    return text("between {begin} and {end}", begin=minute(lo, zone), end=until(hi, zone))
+    return text("between {begin} and {end}", begin=minute(lo, zone), end=ends(hi, zone))
 
 
 def end(at: Range, zone: Zone) -> str:
@@ -40,7 +40,19 @@ def end(at: Range, zone: Zone) -> str:
     lo, hi = at
     if lo < 0:
         return moment(at, zone)
-    return minute(hi, zone) if lo == hi else until(hi, zone)
+    return minute(hi, zone) if lo == hi else ends(hi, zone)
+
+
+def begins(at: int, zone: Zone) -> str:
+    """The beginning of a span: a local midnight is told as its day, the rest with an offset."""
+    is_day = at >= OPEN or _local(at, zone) % DAY == 0
+    return when(at, zone) if is_day else minute(at, zone)
+
+
+def ends(at: int, zone: Zone) -> str:
+    """The end of a span: a local midnight is told as the end of the day before."""
+    is_day = at >= OPEN or _local(at, zone) % DAY == 0
+    return until(at, zone) if is_day else minute(at, zone)
 
 
 def _is_day(lo: int, hi: int, zone: Zone) -> bool:

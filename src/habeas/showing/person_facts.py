@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.audit.run import Audit
 from habeas.languages import text
 from habeas.law.title import bounds
 from habeas.records.casebook import ABSENT, Casebook, Table
 from habeas.showing import words
-from habeas.showing.moment import until, when
 from habeas.showing.paper import Grid
+from habeas.showing.paper_moment import begins, ends
 from habeas.spans import OPEN
 
 
@@ -28,8 +27,11 @@ def source(book: Casebook, table: str, row: int) -> str:
     return text("{table}, row {n}", table=table, n=row)
 
 
-def stays(book: Casebook) -> Grid:
-    """The stays of the person: place, holder, from, to, source; in the order of time."""
+def stays(book: Casebook, goes_on: str) -> Grid:
+    """The stays of the person: place, holder, from, to, source; in the order of time.
+
+    goes_on  what is said of a stay that has no end on record
+    """
     table = book.table("custody")
     start, end = table.times("start"), table.times("end")
     order = np.argsort(start.lo, kind="stable").tolist()
@@ -38,7 +40,7 @@ def stays(book: Casebook) -> Grid:
             table.words("place").text(i) or text("not stated"),
             table.words("holder").text(i) or text("not stated"),
             _first(int(start.lo[i]), book),
-            text("still held") if end.lo[i] == ABSENT else _last(int(end.hi[i]), book),
+            goes_on if end.lo[i] == ABSENT else _last(int(end.hi[i]), book),
             source(book, "custody", int(table.row[i])),
         )
         for i in order
@@ -74,26 +76,14 @@ def status(word: str) -> str:
     }.get(word, word)  # fmt: skip
 
 
-def holder(result: Audit) -> tuple[str, str]:
-    """Place and holder of the last stay; "not stated" for what is not written."""
-    table = result.book.table("custody")
-    if not len(table):
-        return text("not stated"), text("not stated")
-    i = int(np.argmax(table.times("start").lo))
-    return (
-        table.words("place").text(i) or text("not stated"),
-        table.words("holder").text(i) or text("not stated"),
-    )
-
-
 def _column(table: Table, name: str) -> list[str]:
     found = table.words(name)
     return [found.text(i) for i in range(len(table))]
 
 
 def _first(minute: int, book: Casebook) -> str:
-    return when(minute, book.zone) if minute >= 0 else text("not stated")
+    return begins(minute, book.zone) if minute >= 0 else text("not stated")
 
 
 def _last(minute: int, book: Casebook) -> str:
-    return until(min(minute, OPEN), book.zone) if minute >= 0 else text("not stated")
+    return ends(min(minute, OPEN), book.zone) if minute >= 0 else text("not stated")
