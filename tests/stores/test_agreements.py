@@ -97,7 +97,10 @@ def test_the_example_comes_out_as_computed_by_hand(made: Site) -> None:
     assert whole.use.dates == 238 * 125 == 29_750  # 15 March to 17 July by the dates here
     assert whole.used == Decimal("1617095.89")  # 29,512 x 20,000 / 365 = 1,617,095.8904...
     assert whole.closing == Decimal("3142904.11")  # to be refunded: nobody is held any more
-    assert whole.held == 0 and whole.is_over is False
+    assert whole.held == 0 and whole.is_over  # the term is
+    court = agreement_statement.account(made.register, "one", dates="America/New_York")
+    assert court.closing_by_dates == whole.closing  # 124 nights by the dates of the court
+    assert court.used_by_dates == Decimal("1617095.89") and court.closing == whole.closing
 
 
 def test_the_nights_are_those_of_the_zone_that_was_asked_for(made: Site) -> None:
@@ -144,6 +147,45 @@ def test_unused_days_of_an_invoice_are_a_credit(made: Site) -> None:
     assert april.unused == Decimal("547.95")
     assert [item.number for item in april.invoices] == ["7"]
     assert april.closing == Decimal("-1095.89")  # what is owed is what was used, not what was asked
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [({}, "repeated"), ({"number": "8", "amount": "-5"}, "negative"),
+     ({"number": "8", "first": "2025-05-01"}, "reversed"), ({"number": "8"}, "")],
+)  # fmt: skip
+def test_a_second_claim_a_reversed_one_a_negative_one_ask_for_nothing(
+    made: Site, more: dict[str, str], fault: str
+) -> None:
+    hold(made, "P-1", "2025-04-01T06:00Z", "2025-04-21T06:00Z")
+    april = {"agreement": "one", "number": "7", "first": "2025-04-01", "last": "2025-04-30",
+             "amount": "1643.84", "currency": "USD", "at": "2025-04-01"}  # fmt: skip
+    write(made, ("invoice/1", april), ("invoice/1", {**april, **more}))
+    whole = agreement_statement.account(made.register, "one")
+    assert [item.fault for item in whole.invoices] == ["", fault]
+    assert whole.asked == Decimal("1643.84") * (1 if fault else 2)
+    assert whole.unused == whole.asked - Decimal("1095.89")
+
+
+def test_the_credit_of_the_whole_is_that_of_its_months(made: Site) -> None:
+    hold(made, "P-1", "2025-04-01T06:00Z", "2025-05-21T06:00Z")
+    for number, last, amount in (("7", "04-30", "3000"), ("8", "05-31", "50")):
+        write(made, ("invoice/1", {
+            "agreement": "one", "number": number, "first": f"2025-{last[:2]}-01",
+            "last": f"2025-{last}", "amount": amount, "at": "2025-04-01"}))  # fmt: skip
+    on = ledger(made)
+    months = [(part.month, part.unused) for part in monthly(on)]
+    assert months == [("2025-04", Decimal("1356.16")), ("2025-05", 0)]  # nothing happened later
+    assert agreement_statement.of_all(on).unused == Decimal("1356.16")
+
+
+def test_the_fee_of_a_statement_is_as_the_text_gives_it(site: Site) -> None:
+    site.clock.now = LATER
+    text = {k: v for k, v in TEXT.items() if k != "fee_per_person_year"}
+    write(site, ("agreement/1", {**text, "fee_per_person_day": "60"}))
+    hold(site, "P-1", "2025-04-01T06:00Z", "2025-04-21T06:00Z")
+    (rate,) = agreement_statement.account(site.register, "one").rates
+    assert (rate.stated, rate.days, rate.fee) == (60, 1, 60)
 
 
 def test_what_the_text_says_was_paid_counts_until_a_payment_is_on_record(site: Site) -> None:
@@ -225,6 +267,9 @@ def test_the_monthly_statements_add_up_to_the_account_of_the_whole(site: Site, s
     assert sum(part.use.nights for part in parts) == whole.use.nights
     assert sum(part.use.dates for part in parts) == whole.use.dates
     assert [part.opening for part in parts] == [0, *(part.closing for part in parts[:-1])]
+    assert sum((part.unused for part in parts), Decimal(0)) == whole.unused
+    assert sum((part.used_by_dates for part in parts), Decimal(0)) == whole.used_by_dates
+    assert parts[-1].closing_by_dates == whole.closing_by_dates
     assert parts[-1].closing == whole.closing == cents(own.paid) - cents(own.used)
     assert all(abs(part.used - cents(part.use.amount)) <= Decimal("0.01") for part in parts)
 

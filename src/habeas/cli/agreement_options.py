@@ -68,6 +68,9 @@ def _reading(add: Add) -> None:
     act.add_argument("--zone", metavar=value("ZONE"),
                      help=text("whose dates count nights (default: that of the agreement)"))  # fmt: skip
 
+    act.add_argument("--by", choices=("minute", "dates"), default="minute",
+                     help=text("dates: tell, too, what the nights of that zone come to"))  # fmt: skip
+
     act = add("due", text("who is to be returned or released when it ends: 90, 30, 7 days"), "any")
     act.add_argument("--all", action="store_true", help=text("those of whom it is later, too"))
     _as_of(act)

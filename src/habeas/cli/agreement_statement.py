@@ -15,6 +15,7 @@ from habeas.languages import text
 from habeas.reading.zones import zone
 from habeas.services import agreement_statement
 from habeas.services.agreement_statement import Item, Statement
+from habeas.showing.account_paper import fee_said, headline, not_counted
 from habeas.showing.moment import decimal, how_long, money, number, until, when
 from habeas.showing.table import WIDTH, plain, table
 from habeas.spans import DAY
@@ -41,12 +42,14 @@ def run(args: argparse.Namespace) -> int:
             said["months"] = [_as_dict(part, dates) for part in parts]
         print(json.dumps(said, ensure_ascii=False, indent=1))
     else:
-        _print(found, parts, dates)
+        _print(found, parts, dates, by_dates=args.by == "dates")
     return 0
 
 
-def _print(found: Statement, parts: list[Statement], dates: Zone) -> None:
+def _print(found: Statement, parts: list[Statement], dates: Zone, *, by_dates: bool) -> None:
     print(_headline(found, dates))
+    if by_dates:
+        print(fill(_by_dates(found), WIDTH))
     print()
     print(_balance(found))
     print()
@@ -60,20 +63,20 @@ def _print(found: Statement, parts: list[Statement], dates: Zone) -> None:
 
 
 def _headline(found: Statement, dates: Zone) -> str:
-    closing = _money(abs(found.closing), found)
     name = plain(found.agreement)
-    if found.closing < 0:
-        said = text("Agreement {name}: {amount} is owed for time used.", name=name, amount=closing)
-    elif found.closing and not found.held:
-        said = text("Agreement {name}: {amount} is to be refunded; nobody is held under it.",
-                    name=name, amount=closing)  # fmt: skip
-    else:
-        said = text("Agreement {name}: {amount} was paid for time not used yet.", name=name,
-                    amount=closing)  # fmt: skip
+    said = headline(name, found.closing, found.currency, held=found.held > 0)
     what = found.month or text("all its time")
     end = until(found.last, dates)
     over = "" if found.is_over else " " + text("It goes on.")
     return f"{said}\n" + text("{month}, up to {end}.", month=what, end=end) + over
+
+
+def _by_dates(found: Statement) -> str:
+    return text(
+        "By the dates of {zone}, a night for a day: {used} used in this time, {closing} in favour of "
+        "who pays at its end. The tables below count by the minute.", zone=found.zone,
+        used=_money(found.used_by_dates, found), closing=_money(found.closing_by_dates, found),
+    )  # fmt: skip
 
 
 def _balance(found: Statement) -> str:
@@ -103,12 +106,10 @@ def _counted(found: Statement) -> str:
 
 def _rates(found: Statement) -> str:
     rows = [
-        [str(rate.entry),
-         text("no fee") if rate.fee is None else _money_of(rate.fee * 365, found.currency),
-         _days(rate.minutes)]
+        [str(rate.entry), fee_said(rate.stated, rate.days, found.currency), _days(rate.minutes)]
         for rate in found.rates
     ]  # fmt: skip
-    heads = [text("entry"), text("fee for a year of 365 days"), text("person-days")]
+    heads = [text("entry"), text("fee"), text("person-days")]
     return table(rows, heads, align="rrr") if rows else ""
 
 
@@ -117,7 +118,7 @@ def _items(found: Statement, dates: Zone) -> str:
     rows = [
         [what, str(item.entry), item.number, when(item.at, dates),
          _money_of(Fraction(item.amount), item.currency),
-         "" if item.counts else text("another currency: not counted")]
+         not_counted(item.fault)]
         for what, items in named for item in items
     ]  # fmt: skip
     heads = [text("what"), text("entry"), text("number"), text("at"), text("amount"), ""]
@@ -155,19 +156,21 @@ def _as_dict(found: Statement, dates: Zone) -> dict[str, Any]:
 
     def item(one: Item) -> dict[str, Any]:
         at = when(one.at, dates, iso=True)
-        return {**vars(one), "at": at, "amount": str(one.amount)}
+        return {**vars(one), "counts": one.counts, "at": at, "amount": str(one.amount)}
 
     return {
         "agreement": found.agreement, "month": found.month, "zone": found.zone,
         "currency": found.currency, "first": when(found.first, dates, iso=True) if found.month
         else None, "last": when(found.last, dates, iso=True), "is_over": found.is_over,
         **{name: str(getattr(found, name))
-           for name in ("opening", "paid", "used", "closing", "asked", "unused")},
+           for name in ("opening", "paid", "used", "closing", "asked", "unused", "used_by_dates",
+                        "closing_by_dates")},
         "rounding": "ROUND_HALF_UP of the running total", "held_at_the_end": found.held,
         "people": use.people, "person_minutes": use.minutes,
         "person_days": str(use.person_days), "nights": use.nights, "dates": use.dates,
         "possible_minutes": use.possible, "outside_minutes": use.outside,
         "rates": [{"entry": r.entry, "fee_per_day": None if r.fee is None else str(r.fee),
+                   "fee": None if r.stated is None else str(r.stated), "fee_is_for_days": r.days,
                    "minutes": r.minutes} for r in found.rates],
         "invoices": [item(one) for one in found.invoices],
         "payments": [item(one) for one in found.payments],

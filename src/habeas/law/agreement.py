@@ -152,6 +152,7 @@ class Use:
     amount    minutes at the fee of the row that governs them; a year has 365 days
     nights    local midnights that people passed there, by the dates of the zone asked for
     dates     local dates of that zone on which people were held there, however briefly
+    by_dates  the same nights at the fee of their rows
     possible  further minutes that may have been under it; outside  minutes in none of its terms
     """
 
@@ -162,6 +163,7 @@ class Use:
     dates: int
     possible: int
     outside: int
+    by_dates: Fraction
 
     @property
     def person_days(self) -> Fraction:
@@ -183,26 +185,36 @@ def use(
 
 
 def _use(book: Casebook, held: Doubtful, turns: list[tuple[int, Doubtful]], zone: Zone) -> Use:
-    counted, amount, terms = Spans.none(), Fraction(0), Doubtful.certain(Spans.none())
+    counted, terms = Spans.none(), Doubtful.certain(Spans.none())
+    amount = by_dates = Fraction(0)
     for i, time in turns:
         part = during(Doubtful.certain(held.must), time).must
         counted, terms = counted | part, terms | time
-        amount += (fee(book.table("agreements"), i) or 0) * Fraction(part.minutes(), DAY)
+        a_day = fee(book.table("agreements"), i) or Fraction(0)
+        amount += a_day * Fraction(part.minutes(), DAY)
+        by_dates += a_day * _dates(part, zone)
     may = during(held, terms).may
     outside = held.must - everyone(terms.may, held.must.people())
     whole = counted.whole_days(zone)
     return Use(
         len(counted.people()), counted.minutes(), amount, _dates(counted, zone),
         _dates(whole, zone), may.minutes() - counted.minutes(), outside.minutes(),
+        by_dates,
     )  # fmt: skip
 
 
 def fee(agreements: Table, i: int) -> Fraction | None:
     """The fee for a person for 24 hours by row `i`: that of a day, else of a year of 365 days."""
+    stated = stated_fee(agreements, i)
+    return stated and stated[0] / stated[1]
+
+
+def stated_fee(agreements: Table, i: int) -> tuple[Fraction, int] | None:
+    """The fee for a person as row `i` gives it, with the days that it is for: 1 or 365."""
     for name, days in (("fee_per_person_day", 1), ("fee_per_person_year", YEAR)):
         stated = agreements.numbers(name)[i]
         if not np.isnan(stated):
-            return Fraction(str(stated)) / days
+            return Fraction(str(stated)), days
     return None
 
 

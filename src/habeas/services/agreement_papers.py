@@ -61,6 +61,13 @@ class Papers:
         )
 
 
+def reversed_days(papers: Papers, said: Mapping[str, Any], *of: str) -> bool:
+    """Whether the first of two days of a paper is after the last; those of an invoice without `of`."""
+    first, last = of or ("first", "last")
+    begin, stop = papers.minutes(said, first)[0], papers.minutes(said, last)[1]
+    return begin >= 0 and 0 <= stop <= begin
+
+
 def names(register: Register) -> tuple[str, ...]:
     """The names of all agreements on record, in the order of writing."""
     found = (said.get("id") for _, kind, said in _counted(register) if _name(kind) == "agreement")

@@ -2,22 +2,25 @@
 
 What is owed is time used: an invoice asks, it does not owe. The running total of what was used is
 rounded to the cent, half a cent up; a month is the difference of two running totals, so that the
-months add up to the account of the whole (DECISIONS/0020).
+months add up to the account of the whole (DECISIONS/0020). The credit of the whole is the sum of
+those of its months.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from habeas.audit.known import judged_as_of
 from habeas.languages import text
-from habeas.law.agreement import Use, fee, in_turn, term, use
+from habeas.law.agreement import Use, in_turn, stated_fee, term, unsigned, use
 from habeas.law.custody import stays
 from habeas.reading.zones import find, zone
 from habeas.records.casebook import Casebook
@@ -25,7 +28,7 @@ from habeas.register.columns import casebook
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
 from habeas.services.act import now
-from habeas.services.agreement_papers import Paper, Papers, known
+from habeas.services.agreement_papers import Paper, Papers, known, reversed_days
 from habeas.spans import OPEN
 from habeas.spans.axis import EPOCH
 from habeas.spans.calendar import Zone, local_midnights
@@ -37,7 +40,7 @@ MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 class Item:
     """An invoice or a payment: its entry, its number, the minute that it counts from, its amount.
 
-    counts  False for one in another currency, which is shown and not added
+    fault   why it is shown and not added: currency, repeated, reversed, negative; "" where it counts
     """
 
     entry: int
@@ -45,16 +48,30 @@ class Item:
     at: int
     amount: Decimal
     currency: str
-    counts: bool
+    fault: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is added."""
+        return not self.fault
 
 
 @dataclass(frozen=True)
 class Rate:
-    """The fee for a person for 24 hours by a row of the agreement, with the minutes at that fee."""
+    """The fee for a person by a row of the agreement as it is given, the minutes at that fee.
+
+    stated  the amount for so many `days`, 1 or 365; None for no fee
+    """
 
     entry: int
-    fee: Fraction | None
+    stated: Fraction | None
+    days: int
     minutes: int
+
+    @property
+    def fee(self) -> Fraction | None:
+        """The fee for 24 hours."""
+        return None if self.stated is None else self.stated / self.days
 
 
 @dataclass(frozen=True)
@@ -63,10 +80,13 @@ class Statement:
 
     month        2025-04; "" for the whole
     first, last  the minutes between which it counts; last is now where the time is not over yet
+    is_over      the time is over, or so is the term of the agreement
     balances are in favour of the state that pays: what was paid less what was used
     use          who was held, for how long; its amount is exact, not rounded
     used         what the time used costs, in cents
-    asked        the share of the invoices for these days; unused  what that exceeds `used` by
+    asked        the share of the invoices for these days; unused  what that exceeds `used` by,
+                 month by month
+    used_by_dates, closing_by_dates  the same by nights in place of minutes: a date is a day
     held         how many people are held under it at the end
     """
 
@@ -87,6 +107,8 @@ class Statement:
     invoices: tuple[Item, ...]
     payments: tuple[Item, ...]
     held: int
+    used_by_dates: Decimal
+    closing_by_dates: Decimal
 
     @property
     def closing(self) -> Decimal:
@@ -154,16 +176,22 @@ def of_all(on: Ledger) -> Statement:
 
 
 def months(on: Ledger) -> tuple[str, ...]:
-    """The months from the first in which anything happened under the agreement to the last."""
-    items = [item.at for item in (*_payments(on), *_invoices(on))]
+    """The months from the first in which anybody was held under the agreement, money moved or was
+    asked for, to the last."""
+    times = [item.at for item in (*_payments(on), *_invoices(on))]
+    for _, said in on.papers.invoices:
+        first, stop = on.papers.minutes(said, "first")[0], on.papers.minutes(said, "last")[1]
+        times += [first, stop - 1] if 0 <= first < stop else []
     stays = on.book.table("custody")
     mine = stays.words("agreement").is_(on.papers.id)
-    begun = [int(lo) for lo in stays.times("start").lo[mine] if lo >= 0]
-    times = [*items, *begun]
+    start, end = stays.times("start"), stays.times("end")
+    times += [int(lo) for lo in start.lo[mine] if lo >= 0]
+    times += [int(hi) - 1 if lo >= 0 else OPEN
+              for lo, hi in zip(end.lo[mine], end.latest[mine], strict=True)]  # fmt: skip
     if not times:
         return ()
     found = [_month_of(min(times), on.dates)]
-    last = _month_of(on.book.as_of - 1, on.dates)
+    last = _month_of(min(max(times), on.book.as_of - 1), on.dates)
     while found[-1] < last:
         found.append(_next(found[-1]))
     return tuple(found)
@@ -180,26 +208,57 @@ def _between(on: Ledger, month: str, begin: int, end: int) -> Statement:
     used, asked = (cents(amount(on, last)) - cents(amount(on, begin)) for amount in (_used, _asked))
     payments, stop = _payments(on), min(end, on.book.as_of + 1)  # what happens now has happened
     before = _sum(item for item in payments if item.at < begin)
+    paid = cents(_sum(item for item in payments if begin <= item.at < stop))
+    by_dates = [cents(_use(on, minute).by_dates) for minute in (begin, last)]
     return Statement(
-        on.papers.id, month, on.dates.name, on.papers.currency, begin, last, end <= on.book.as_of,
+        on.papers.id, month, on.dates.name, on.papers.currency, begin, last,
+        min(end, _end(on)) <= on.book.as_of,
         opening=cents(before) - cents(_used(on, begin)),
-        paid=cents(_sum(item for item in payments if begin <= item.at < stop)),
-        used=used, asked=asked, unused=max(asked - used, Decimal("0.00")),
+        paid=paid, used=used, asked=asked, unused=_unused(on, begin, last),
         use=use(on.book, on.papers.id, begin, last, on.dates),
         rates=tuple(_rates(on, begin, last)),
         invoices=tuple(item for item in _invoices(on) if begin <= item.at < stop),
         payments=tuple(item for item in payments if begin <= item.at < stop),
         held=len(_held(on, last)),
+        used_by_dates=by_dates[1] - by_dates[0],
+        closing_by_dates=cents(before) + paid - by_dates[1],
     )  # fmt: skip
 
 
-def _used(on: Ledger, until: int) -> Fraction:
+def _end(on: Ledger) -> int:
+    """The minute at which the last term in force ends; OPEN for one that is not known."""
+    agreements = on.book.table("agreements")
+    rows = np.flatnonzero(agreements.words("id").is_(on.papers.id)).tolist()
+    hollow = unsigned(agreements, rows)
+    ends = [int(side) & OPEN for i, time in in_turn(agreements, rows) if i not in hollow
+            for side in time.may.ends]  # fmt: skip
+    return max(ends, default=OPEN)
+
+
+def _use(on: Ledger, until: int) -> Use:
     """What was used up to a minute."""
-    return use(on.book, on.papers.id, 0, until).amount
+    return use(on.book, on.papers.id, 0, until, on.dates)
+
+
+def _used(on: Ledger, until: int) -> Fraction:
+    return _use(on, until).amount
+
+
+def _unused(on: Ledger, begin: int, last: int) -> Decimal:
+    """What was asked for beyond what was used, month by month, added up."""
+    edges = [_midnight(month, on.dates) for month in months(on)]
+    edges = [begin, *(edge for edge in edges if begin < edge < last), last]
+    asked = [cents(_asked(on, edge)) - cents(_used(on, edge)) for edge in edges]
+    more = (after - before for before, after in pairwise(asked))
+    return sum((max(one, Decimal("0.00")) for one in more), Decimal("0.00"))
 
 
 def _asked(on: Ledger, until: int) -> Fraction:
-    """The share of the invoices for the time up to a minute; one for no days counts when issued."""
+    """The share of the invoices for the time up to a minute; one for no days counts when issued.
+
+    One whose last day is before its first, a negative one, one that is on record already ask for
+    nothing.
+    """
     found = Fraction(0)
     for item, (n, said) in zip(_invoices(on), on.papers.invoices, strict=True):
         assert item.entry == n
@@ -221,7 +280,8 @@ def _rates(on: Ledger, begin: int, last: int) -> Iterator[Rate]:
                 part = use(on.book, on.papers.id, max(first, begin), min(stop, last))
                 minutes += part.minutes
         if minutes:
-            yield Rate(int(agreements.row[i]), fee(agreements, i), minutes)
+            stated, days = stated_fee(agreements, i) or (None, 1)
+            yield Rate(int(agreements.row[i]), stated, days, minutes)
 
 
 def _held(on: Ledger, minute: int) -> set[int]:
@@ -243,12 +303,28 @@ def _payments(on: Ledger) -> list[Item]:
     for n, said in on.papers.terms:
         if "paid" in said and n in kept:
             begin = kept[n].may.starts.tolist() or [0]
-            found.append(Item(n, "", begin[0], Decimal(said["paid"]), on.papers.currency, True))
+            found.append(Item(n, "", begin[0], Decimal(said["paid"]), on.papers.currency))
     return found
 
 
 def _invoices(on: Ledger) -> list[Item]:
-    return [_item(on, paper, ("at", "last", "first")) for paper in on.papers.invoices]
+    """The invoices; of those with one number the first that counts."""
+    found, known_numbers = [], set()
+    for paper in on.papers.invoices:
+        item = _item(on, paper, ("at", "last", "first"))
+        fault = item.fault or _fault(on.papers, paper[1])
+        if not fault and item.number:
+            fault = "repeated" if item.number in known_numbers else ""
+            known_numbers.add(item.number)
+        found.append(replace(item, fault=fault))
+    return found
+
+
+def _fault(papers: Papers, invoice: Mapping[str, Any]) -> str:
+    """What makes an invoice ask for nothing."""
+    if Decimal(invoice.get("amount", "0")) < 0:
+        return "negative"
+    return "reversed" if reversed_days(papers, invoice) else ""
 
 
 def _item(on: Ledger, paper: Paper, times: Iterable[str]) -> Item:
@@ -256,9 +332,9 @@ def _item(on: Ledger, paper: Paper, times: Iterable[str]) -> Item:
     moments = (on.papers.minutes(said, name)[0] for name in times)
     at = next((minute for minute in moments if minute >= 0), 0)
     currency = str(said.get("currency") or on.papers.currency)
-    counts = not on.papers.currency or currency == on.papers.currency
+    fault = "" if currency == on.papers.currency or not on.papers.currency else "currency"
     amount = Decimal(said.get("amount", "0"))
-    return Item(n, str(said.get("number", "")), at, amount, currency, counts)
+    return Item(n, str(said.get("number", "")), at, amount, currency, fault)
 
 
 def _sum(items: Iterable[Item]) -> Fraction:

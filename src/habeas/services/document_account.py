@@ -37,7 +37,7 @@ def account(found: Statement, parts: Iterable[Statement] = ()) -> Account:
         found.agreement, found.month, found.currency, zone(found.zone), found.first, found.last,
         found.is_over, found.opening, found.paid, found.used, found.closing, found.asked,
         found.unused, use.people, found.held, use.minutes, use.possible, use.outside, use.nights,
-        use.dates, tuple((one.entry, one.fee, one.minutes) for one in found.rates),
+        use.dates, tuple((one.entry, one.stated, one.days, one.minutes) for one in found.rates),
         _items(found.invoices), _items(found.payments),
         tuple((one.month, one.use.minutes, one.paid, one.used, one.unused, one.closing)
               for one in parts),
@@ -45,5 +45,5 @@ def account(found: Statement, parts: Iterable[Statement] = ()) -> Account:
 
 
 def _items(items: Iterable[agreement_statement.Item]) -> tuple[Item, ...]:
-    return tuple(Item(one.entry, one.number, one.at, one.amount, one.currency, one.counts)
+    return tuple(Item(one.entry, one.number, one.at, one.amount, one.currency, one.fault)
                  for one in items)  # fmt: skip

@@ -17,14 +17,14 @@ from habeas.spans.calendar import Zone
 
 @dataclass(frozen=True)
 class Item:
-    """An invoice or a payment; counts is False for one in another currency."""
+    """An invoice or a payment; `fault` is why it does not count, "" where it does."""
 
     entry: int
     number: str
     at: int
     amount: Decimal
     currency: str
-    counts: bool
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Account:
     balances  opening, paid, used, closing in favour of the state that pays; asked by invoices,
               unused of that
     minutes   people-minutes that are paid for; possible ones, those outside every term
-    rates     entry of the text, fee for a person for 24 hours, minutes at that fee
+    rates     entry of the text, fee for a person, the days that it is for, minutes at that fee
     months    of the whole account: month, minutes, paid, used, credit, closing
-    dates     the zone by whose midnights it counts; is_over: the time is over
+    dates     the zone by whose midnights it counts; is_over: the time is over, or the term is
     """
 
     agreement: str
@@ -59,7 +59,7 @@ class Account:
     outside: int
     nights: int
     dates_counted: int
-    rates: tuple[tuple[int, Fraction | None, int], ...]
+    rates: tuple[tuple[int, Fraction | None, int, int], ...]
     invoices: tuple[Item, ...]
     payments: tuple[Item, ...]
     months: tuple[tuple[str, int, Decimal, Decimal, Decimal, Decimal], ...] = ()
@@ -86,17 +86,43 @@ def account_paper(made: Account, source: Source) -> Paper:
 
 
 def _heading(made: Account) -> str:
-    amount = _money(abs(made.closing), made)
-    if made.closing < 0:
-        said = text("Agreement {name}: {amount} is owed for time used.", name=made.agreement,
-                    amount=amount)  # fmt: skip
-    elif made.closing and not made.held:
-        said = text("Agreement {name}: {amount} is to be refunded; nobody is held under it.",
-                    name=made.agreement, amount=amount)  # fmt: skip
-    else:
-        said = text("Agreement {name}: {amount} was paid for time not used yet.",
-                    name=made.agreement, amount=amount)  # fmt: skip
-    return said
+    return headline(made.agreement, made.closing, made.currency, held=made.held > 0)
+
+
+def headline(name: str, closing: Decimal, currency: str, *, held: bool) -> str:
+    """What stands at the end, in a sentence; `held` is whether anybody is."""
+    amount = money(Fraction(abs(closing)), currency)
+    if not closing:
+        return text("Agreement {name}: what was paid is what was used.", name=name)
+    if closing < 0:
+        return text("Agreement {name}: {amount} is owed for time used.", name=name, amount=amount)
+    if not held:
+        return text("Agreement {name}: {amount} is to be refunded; nobody is held under it.",
+                    name=name, amount=amount)  # fmt: skip
+    return text("Agreement {name}: {amount} was paid for time not used yet.",
+                name=name, amount=amount)  # fmt: skip
+
+
+def not_counted(fault: str) -> str:
+    """Why an invoice or a payment is not added; "" where it is."""
+    if not fault:
+        return ""
+    return {
+        "currency": text("another currency: not counted"),
+        "repeated": text("this number is on record already: not counted"),
+        "reversed": text("its last day is before its first: not counted"),
+        "negative": text("a negative amount: not counted"),
+    }[fault]
+
+
+def fee_said(stated: Fraction | None, days: int, currency: str) -> str:
+    """A fee as the text gives it: for a day or for a year."""
+    if stated is None:
+        return text("no fee")
+    amount = money(stated, currency)
+    if days == 1:
+        return text("{amount} for a day", amount=amount)
+    return text("{amount} for a year of 365 days", amount=amount)
 
 
 def _lead(made: Account) -> tuple[str, ...]:
@@ -133,11 +159,10 @@ def _counted(made: Account) -> Part:
 
 def _rates(made: Account) -> Part | None:
     rows = tuple(
-        (str(entry), text("no fee") if fee is None else money(fee * 365, made.currency),
-         _days(minutes))
-        for entry, fee, minutes in made.rates
+        (str(entry), fee_said(stated, days, made.currency), _days(minutes))
+        for entry, stated, days, minutes in made.rates
     )  # fmt: skip
-    head = (text("entry"), text("fee for a year of 365 days"), text("person-days"))
+    head = (text("entry"), text("fee"), text("person-days"))
     return Part(text("At which fee"), table=Grid(head, rows, (1, 2))) if rows else None
 
 
@@ -145,7 +170,7 @@ def _items(made: Account) -> Part | None:
     named = ((text("invoice"), made.invoices), (text("payment"), made.payments))
     rows = tuple(
         (what, item.number or "–", when(item.at, made.dates, precision="day"),
-         text("another currency: not counted") if not item.counts else "",
+         not_counted(item.fault),
          money(Fraction(item.amount), item.currency), str(item.entry))
         for what, items in named for item in items
     )  # fmt: skip
