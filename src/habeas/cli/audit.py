@@ -12,14 +12,18 @@ from habeas.cli.answer import BAD_ROWS, dry_run, faults, first_line, next_steps,
 from habeas.cli.request import book_of
 from habeas.cli.waiting import bar, in_colour, reading
 from habeas.languages import rule_text, several, text
+from habeas.law.order import BARS
+from habeas.law.rows import among
 from habeas.records.casebook import Casebook
+from habeas.rules.catalogue import rules
 from habeas.services.shadow_audit import Request, audit_book, bad_rows, exit_code
 from habeas.showing import conserved
 from habeas.showing.ahead import WEEK, ahead_of
 from habeas.showing.fault import CannotWrite
 from habeas.showing.figures import as_dict, cover_rows, read_as_dict, rule_rows
-from habeas.showing.headline import answer, counted_in
+from habeas.showing.headline import about_orders, answer, counted_in
 from habeas.showing.moment import money, number
+from habeas.showing.orders_broken import ABOUT, broken
 from habeas.showing.reason import reasons, worst
 from habeas.showing.table import paint, plain, table
 
@@ -71,9 +75,13 @@ def _write(result: Audit, args: argparse.Namespace, asked: Request) -> list[str]
 
 def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
     said, beside = answer(result)
+    grave = about_orders(broken(result))
+    if grave:  # an order of a court that was not kept comes first, as in the report
+        said, beside = grave, f"{said} {beside}".strip()
     print(" ".join(filter(None, (paint(said, "bold", on=in_colour()), beside))))
     print(first_line(result.book, args))
     parts = (
+        _orders_left_out(result),
         _cover(result),
         _by_rule(result),
         _longest(result),
@@ -86,6 +94,22 @@ def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
     )
     for part in filter(None, parts):
         print("\n" + part)
+
+
+def _orders_left_out(result: Audit) -> str:
+    """Which rules about orders were not asked though orders that bar a movement are on record."""
+    orders = result.book.table("orders")
+    if not (among(orders.words("act"), *BARS).any() if len(orders) else False):
+        return ""
+    out = [rule for rule in rules() if rule.id in ABOUT and rule.pack not in result.packs]
+    if not out:
+        return ""
+    return text(
+        "Orders of courts are on record; whether they were kept was not asked ({rules}, pack "
+        "{packs}): `--packs all` judges it.",
+        rules=", ".join(rule.id for rule in out),
+        packs=", ".join(sorted({rule.pack for rule in out})),
+    )
 
 
 def _cover(result: Audit) -> str:
