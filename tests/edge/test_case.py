@@ -52,3 +52,16 @@ def test_a_line_that_says_nothing_is_named(
     said = capsys.readouterr().err
     assert "CAS-01" in said
     assert "line 2" in said
+
+
+def test_a_clock_of_no_zone_is_told_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "odd.case"
+    path.write_text("title x\nclock moon Moon/Tycho\n", encoding="utf-8")
+    assert main(["case", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "CAS-03" in said and "Moon/Tycho" in said and "line 2" in said
+    path.write_text("title x\n", encoding="utf-8")
+    assert main(["case", str(path)]) == 2
+    assert "CAS-02" in capsys.readouterr().err

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     case = read(_written(args.path), Path(args.path).name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(args.keep) if args.keep else Path(folder) / "case.db"
-        played = play(case, path)
+        played = play(case, path, Path(f"{path}.keys") if args.keep else None)
         try:
             found, entries = measured(judged(played)), played.register.size
         finally:
@@ -73,6 +73,7 @@ def _print(
     print("\n" + table(rows, [text("what"), text("must be"), text("found"), ""]))
     if args.keep:
         print("\n" + text("The register is in {file}.", file=args.keep))
+        print(text("The key that writes in it: {file}.", file=f"{args.keep}.keys/desk.key"))
     print("\n" + text("What next:"))
     print(f"  habeas case {args.path} --keep march.db")
     print("      " + text("keep the register, to ask it with `habeas audit`, `why`, `print`"))

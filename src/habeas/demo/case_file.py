@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from habeas.languages import text
 
@@ -78,7 +79,8 @@ class Case:
 
 
 def read(written: str, name: str = "") -> Case:
-    """The case that a text tells. Raises CaseFault (CAS-01) for a line that cannot be read."""
+    """The case that a text tells. Raises CaseFault for a line that cannot be read
+    (CAS-01), for a clock whose zone nobody knows (CAS-03)."""
     case = Case()
     for number, line in enumerate(written.splitlines(), 1):
         where = text("{file}, line {n}", file=name, n=number)
@@ -99,7 +101,7 @@ def _line(case: Case, number: int, words: list[str], where: str) -> None:
     if head == "title":
         case.title = " ".join(rest)
     elif head == "clock" and len(rest) == 2:
-        case.clocks[rest[0]] = rest[1]
+        case.clocks[rest[0]] = _zone(rest[1], where)
     elif head == "people" and len(rest) >= 2 and rest[1].isdigit():
         name, count = rest[0], int(rest[1])
         case.groups[name] = tuple(f"{name}-{n:03d}" for n in range(1, count + 1))
@@ -118,6 +120,17 @@ def _line(case: Case, number: int, words: list[str], where: str) -> None:
             text("Write a date, a time, the name of a clock, then what happened; or clock, people, "
                  "expect."),
         )  # fmt: skip
+
+
+def _zone(name: str, where: str) -> str:
+    """The name of a zone. Raises CaseFault (CAS-03) where nobody knows it."""
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError) as why:
+        raise CaseFault(
+            "CAS-03", text("There is no time zone called {name}.", name=name), where,
+            text("Use a name of the tz database, such as America/El_Salvador."),
+        ) from why  # fmt: skip
 
 
 def _fields(words: list[str]) -> tuple[tuple[str, ...], dict[str, str]]:

@@ -50,12 +50,24 @@ class Played:
         self.said.setdefault(step.line, []).extend(sentences)
 
 
-def play(case: Case, path: Path) -> Played:
-    """The register that the case makes in `path`, still open."""
+def play(case: Case, path: Path, folder: Path | None = None) -> Played:
+    """The register that the case makes in `path`, still open.
+
+    folder  where its key is kept, so that it can be written in afterwards; None: nowhere
+    Raises CaseFault (CAS-02) for a case in which nothing happens.
+    """
+    if not case.steps:
+        raise CaseFault(
+            "CAS-02", text("Nothing happens in this case."), path.name,
+            text("Write at least one line that begins with a date."),
+        )  # fmt: skip
     now = [_milliseconds(case.steps[0])]
     key = keys.new("desk")
     home = next(reversed(case.clocks.values()), "UTC")
     register = log.create(str(path), key, origin=LOG_NAME, zone=home, clock=lambda: now[0])
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        keys.save(key, folder / "desk.key")
     played = Played(case, register, key, now)
     for step in case.steps:
         now[0] = max(now[0], _milliseconds(step))
