@@ -134,3 +134,39 @@ def test_no_more_orders_are_told_than_can_be_read(desk: Desk) -> None:
     answer = refused(asked(desk))
     assert answer.where.count("barred by") == act.TOLD
     assert answer.where.endswith("2 more")
+
+
+def test_a_departure_or_an_arrival_that_is_typed_twice_is_written_once(desk: Desk) -> None:
+    n = done(asked(desk, people=["P-1", "P-2"])).first
+    left = transfer.depart(desk.register, desk.key, n, desk.now)
+    size = desk.register.size
+    again = transfer.depart(desk.register, desk.key, n, desk.later(2))
+    assert (again.receipt.first, again.receipt.again) == (left.receipt.first, True)
+    assert codes(again) == {"TRA-31"}
+    assert desk.register.size == size
+    came = transfer.arrive(desk.register, desk.key, n, desk.later(30))
+    size = desk.register.size
+    twice = transfer.arrive(desk.register, desk.key, n, desk.later(1))
+    assert (twice.receipt.first, codes(twice)) == (came.receipt.first, {"TRA-31"})
+    assert desk.register.size == size
+
+
+def test_whoever_boards_later_or_arrives_elsewhere_is_written(desk: Desk) -> None:
+    n = done(asked(desk, people=["P-1", "P-2"])).first
+    transfer.depart(desk.register, desk.key, n, desk.now, people=["P-1"])
+    left = transfer.depart(desk.register, desk.key, n, desk.later(1), people=["P-2"])
+    assert "TRA-31" not in codes(left)
+    transfer.arrive(desk.register, desk.key, n, desk.later(30), people=["P-1"])
+    came = transfer.arrive(desk.register, desk.key, n, desk.later(1))
+    assert "TRA-31" not in codes(came)
+    away = transfer.arrive(desk.register, desk.key, n, desk.later(1), place="Este", people=["P-1"])
+    assert "TRA-31" not in codes(away)
+
+
+def test_who_boards_late_does_not_make_the_others_leave_again(desk: Desk) -> None:
+    n = done(asked(desk, people=["P-1", "P-2"])).first
+    transfer.depart(desk.register, desk.key, n, desk.now, people=["P-1"])
+    left = transfer.depart(desk.register, desk.key, n, desk.later(1))
+    step = desk.register.entry(left.receipt.first)
+    assert step is not None
+    assert step.fields["people"] == ["P-2"]

@@ -86,12 +86,14 @@ class Plan:
 
     follows  gives what comes of the act once it stands in the register: alarms, recalls. They are
              an act of their own in the same transaction: both are durable, or neither
+    stands   the answer where the register says all of it already: then nothing is written
     """
 
     drafts: Sequence[Draft]
     warnings: tuple[Warned, ...] = ()
     grounds: tuple[Ground, ...] = ()
     follows: Follows | None = None
+    stands: Done | None = None
 
 
 Planner = Callable[[Pen], Plan]
@@ -125,6 +127,8 @@ def authorise(
         if known is not None:
             return known
         plan = planned(pen)
+        if plan.stands is not None:
+            return plan.stands
         grounds = tuple(overrule(plan.grounds) if overrule else plan.grounds)
         if grounds:
             refusal = refusal_of(grounds, drafts)

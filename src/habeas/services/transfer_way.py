@@ -17,7 +17,14 @@ from habeas.register.log import Register
 from habeas.register.moment import bounds, minute_text
 from habeas.register.writing import Draft, Receipt
 from habeas.services import act as acts
-from habeas.services import movement, outbox, recall, transfer_hooks, transfer_state
+from habeas.services import (
+    movement,
+    outbox,
+    recall,
+    transfer_hooks,
+    transfer_repeated,
+    transfer_state,
+)
 from habeas.services.act import Done, Ground, Plan, Warned
 from habeas.services.escort import statuses
 from habeas.services.known_numbers import trimmed, with_trimmed
@@ -48,9 +55,11 @@ def depart(
     place   where from, as those say who saw it
     more    further fields of the movements: escort, condition, country
     Where an order bars somebody, court, counsel and oversight are told, the carrier is recalled.
+    Whoever is aboard on this leg already does not leave a second time: the entry is named.
     """
     state = state_of(register, transfer)
-    whom = trimmed(people or state.transfer.people)
+    named = trimmed(people or state.transfer.people)
+    whom = [person for person in named if state.aboard.get(person) != leg] or named
     planned_leg = state.leg_of(leg) or _unknown(state, leg)
     asked = [
         step(transfer, "departed", at, leg, whom, place or planned_leg.from_place),
@@ -61,6 +70,9 @@ def depart(
 
     def planned(_: Any) -> Plan:
         now_state = state_of(register, transfer)
+        before = transfer_repeated.departed(register, now_state, leg, whom, at)
+        if before is not None:
+            return Plan([], stands=before)
         seen[:] = _looks(register, from_leg(now_state.transfer, leg), whom, at)
         drafts, unexplained = moved(register, asked, whom, at, place or planned_leg.from_place)
         told = [*_without_permission(register, now_state, at), *_not_planned(now_state, leg),
@@ -139,6 +151,11 @@ def _leaves_vehicle(
     ]
 
     def planned(_: Any) -> Plan:
+        before = transfer_repeated.came(
+            register, state_of(register, state.n), what, leg, whom, place
+        )  # fmt: skip
+        if before is not None:
+            return Plan([], stands=before)
         drafts, unexplained = moved(register, asked, whom, at, planned_leg.vehicle or None)
         told = [*_do_not_meet(state_of(register, state.n), leg, whom, what), *unexplained,
                 *movement.later(register, at)]  # fmt: skip
