@@ -56,8 +56,8 @@ def last_json(capsys: pytest.CaptureFixture[str]) -> Any:
 def test_an_order_says_whom_it_protects_and_how_it_was_recorded(book, capsys):
     order("record", *BAR, MADE)
     said = printed(capsys)
-    assert "This bars the transfer of 1 person until further notice." in said
-    assert "Recorded as entry 6." in said
+    assert "If the court confirms it, this bars the transfer of 1 person." in said
+    assert "Recorded as entry 6." in said and "ORD-34" in said
     assert "ORD-12" in said  # it was made long before it came
 
 
@@ -65,9 +65,14 @@ def test_an_order_on_a_class_recalls_whoever_is_under_way(book, capsys):
     append("admission", "person=P-3", "at=2026-03-01", "place=Norte")
     order("record", "basis=decree", "act=bars transfer", MADE)
     said = printed(capsys)
-    assert "This bars the transfer of 2 people until further notice." in said
-    assert "Whether it protects 1 person more is not on record" in said
+    assert "If the court confirms it, this bars the transfer of 3 people." in said
     assert "under way, in flight-2: recall notice is entry 8" in said
+
+
+def test_an_order_that_recalls_does_not_tell_of_the_same_people_twice(book, capsys):
+    order("record", "person=P-2", *BAR[1:], MADE)
+    said = printed(capsys)
+    assert "recall notice is entry" in said and "ORD-06" not in said
 
 
 def test_the_court_signs_and_the_register_believes_it_once(book, capsys):
@@ -135,11 +140,57 @@ def test_an_order_is_shown_with_all_that_became_of_it(book, capsys):
     capsys.readouterr()
     assert order("show", "6") == 0
     said = printed(capsys)
-    assert "Order 25-100, entry 6: entered as an order." in said
+    assert "Order 25-100, entry 6: awaits confirmation." in said
     assert "Transfer unit has notice since 2026-03-15T19:00Z." in said
     assert "lifted, 2026-03-16." in said
     assert order("show") == 0
+    assert "1 order stands." in printed(capsys)  # nobody has asked the court
+
+
+CALLED = ("--call-back", "+000 555 0100", "--officer", "Ana Rojas")
+END = ("6", "--at", "2026-03-16")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("lift", *END), ("change", "6", "vacated", *END[1:]), ("change", "6", "stayed", *END[1:]),
+     ("change", "6", "extended", "end=2026-03-17", *END[1:])],
+)  # fmt: skip
+def test_one_desk_alone_ends_no_order_and_the_court_learns_of_it(book, capsys, words):
+    order("record", *BAR, MADE)
+    capsys.readouterr()
+    assert order(*words) == 1
+    said = printed(capsys)
+    assert "ORD-36  Recorded; the order stands until the court has been asked." in said
+    assert "Told to court, counsel, oversight" in said and "no longer" not in said
+    order("show", "6", "--json")
+    assert last_json(capsys)["protects"] == ["P-1"]
+
+
+def test_two_officers_who_called_the_number_on_file_end_an_order(book, capsys):
+    order("record", *BAR, MADE)
+    capsys.readouterr()
+    assert order("lift", *END, *CALLED) == 1
+    assert "ORD-10" in capsys.readouterr().err
+    assert order("lift", *END, *CALLED[2:], "--officer", "Luis Vela", "--call-back", "1") == 1
+    assert "ORD-11" in capsys.readouterr().err
+    assert order("lift", *END, *CALLED, "--officer", "Luis Vela") == 0
+    assert "This no longer bars the transfer of 1 person." in printed(capsys)
+    order("show")
     assert "0 orders stand." in printed(capsys)
+
+
+def test_nobody_types_that_an_order_is_confirmed(book, capsys):
+    order("record", *BAR, MADE, "confirmed=yes")
+    assert "ORD-37" in printed(capsys)
+    order("show", "6", "--json")
+    assert last_json(capsys)["standing"] == "awaiting"
+
+
+def test_nobody_types_that_the_end_of_an_order_is_confirmed(book, capsys):
+    order("record", *BAR, MADE)
+    assert order("lift", *END, "confirmed=yes") == 2
+    assert capsys.readouterr().err.startswith("REG-77")
 
 
 def test_both_ends_of_a_period_are_written(book, capsys):
@@ -155,7 +206,7 @@ def test_both_ends_of_a_period_are_written(book, capsys):
 def test_every_act_answers_as_json(book, capsys):
     order("record", *BAR, MADE, "--json")
     found = last_json(capsys)
-    assert (found["first"], found["protects"], found["standing"]) == (6, ["P-1"], "binding")
+    assert (found["first"], found["protects"], found["standing"]) == (6, ["P-1"], "awaiting")
     for words in (("show",), ("show", "6"), ("gaps",)):
         order(*words, "--json")
         last_json(capsys)
@@ -206,4 +257,4 @@ def test_a_class_that_cannot_be_read_is_recorded_and_told(book, capsys):
     order("record", 'members=person.affiliation == "x"', "act=bars transfer", MADE)
     said = printed(capsys)
     assert "Recorded as entry 6." in said and "ORD-23" in said
-    assert "Whether it protects 2 people is not on record" in said
+    assert "this bars the transfer of 2 people" in said

@@ -40,7 +40,7 @@ def _coming(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     act = add("record", text("an order that a court has made"))
     _fields(act)
     act.add_argument("--paper", action="store_true",
-                     help=text("somebody brought it on paper: it awaits confirmation"))  # fmt: skip
+                     help=text("it came on paper; changes nothing: what is typed awaits confirmation"))  # fmt: skip
     _calendar(act)
     _writes(act)
 
@@ -86,12 +86,14 @@ def _changing(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
                      help=text("vacated, extended, stayed, 'stay lifted', lifted"))  # fmt: skip
     _fields(act)
     _at(act)
+    _heard(act)
     _writes(act)
 
     act = add("lift", text("the court gives leave: an order no longer bars"))
     _number(act)
     _fields(act)
     _at(act)
+    _heard(act)
     _writes(act)
 
     act = add("notice", text("somebody bound by an order has notice of it"))
@@ -134,6 +136,13 @@ def _fields(act: argparse.ArgumentParser) -> None:
 def _at(act: argparse.ArgumentParser) -> None:
     act.add_argument("--at", metavar=value("TIME"), required=True,
                      help=text("when: 2026-03-15T18:45Z, or a day"))  # fmt: skip
+
+
+def _heard(act: argparse.ArgumentParser) -> None:
+    act.add_argument("--officer", metavar=value("NAME"), action="append", default=[],
+                     help=text("who heard the court say it; two officers, or the order stands"))  # fmt: skip
+    act.add_argument("--call-back", metavar=value("TEXT"), default="",
+                     help=text("the telephone number that was called"))  # fmt: skip
 
 
 def _calendar(act: argparse.ArgumentParser) -> None:

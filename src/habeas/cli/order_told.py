@@ -16,8 +16,13 @@ from habeas.showing.moment import number
 from habeas.showing.table import plain
 
 
-def told(args: argparse.Namespace, register: Register, came: Done | Refused) -> int:
-    """Print it; 0 where it was written, 1 where something is wrong with it or it was refused."""
+def told(
+    args: argparse.Namespace, register: Register, came: Done | Refused, before: Reach | None = None
+) -> int:
+    """Print it; 0 where it was written, 1 where something is wrong with it or it was refused.
+
+    before  whom the order protected before the act
+    """
     if isinstance(came, Refused):
         return register_told.told(args, came)
     order = _order(register, came.receipt.first)
@@ -28,7 +33,7 @@ def told(args: argparse.Namespace, register: Register, came: Done | Refused) -> 
                           "followed": [{"entry": n, "kind": kind, "body": body}
                                        for n, kind, body in followed]}, ensure_ascii=False))  # fmt: skip
     else:
-        for said in protects.said if protects else ():
+        for said in [*_no_longer(before, protects), *(protects.said if protects else ())]:
             print(plain(said))
         for n, kind, body in followed:
             print(plain(_under_way(n, body) if kind == "recall/1" else _alarm(n, body)))
@@ -47,6 +52,15 @@ def _order(register: Register, n: int) -> int | None:
     if line.kind.startswith("order/"):
         return n
     return line.fields["order"] if line.kind.startswith("order_change/") else None
+
+
+def _no_longer(before: Reach | None, after: Reach | None) -> list[str]:
+    still = {*after.sure, *after.perhaps} if after else set()
+    count = len({*before.sure, *before.perhaps} - still) if before else 0
+    if not count:
+        return []
+    return [several(count, "This no longer bars the transfer of {count} person.",
+                    "This no longer bars the transfer of {count} people.", count=count)]  # fmt: skip
 
 
 def _plain(protects: Reach | None) -> dict[str, Any]:

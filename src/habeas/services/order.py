@@ -6,7 +6,8 @@ copy from elsewhere is lodged by `order_claimed`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 from habeas.languages import several, text
@@ -45,12 +46,14 @@ def record_order(
         odd: list[Warned] = []
         if paper:
             made, odd = awaiting(register, {**made, **_named_on_paper(fields)})
+            odd += _typed() if fields.get("confirmed") is True else ()
         elif "confirmed" not in fields and order_warned.is_unmatched(register, made):
             made["confirmed"] = False
         odd += [*order_warned.about(register, made), *_under_way(register, made)]
         return Plan([("order/1", made)], tuple(odd), follows=following(register))
 
-    return acts.record(register, key, [("order/1", asked)], act, planned)
+    done = acts.record(register, key, [("order/1", asked)], act, planned)
+    return _without_recalled(register, done, fields)
 
 
 def change_order(
@@ -87,6 +90,13 @@ def _named_on_paper(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {"call_back": fields["call_back"]} if "call_back" in fields else {}
 
 
+def _typed() -> tuple[Warned, ...]:
+    return (Warned(
+        "ORD-37", text("Nobody confirms an order by writing that it is confirmed."), "",
+        text("Call the court with a second officer; record it with `habeas order confirm`."),
+    ),)  # fmt: skip
+
+
 def _unheard(order: int) -> tuple[Warned, ...]:
     return (Warned(
         "ORD-27", text("A confirmation that no two officers have heard does not count."),
@@ -95,12 +105,26 @@ def _unheard(order: int) -> tuple[Warned, ...]:
     ),)  # fmt: skip
 
 
-def _under_way(register: Register, fields: Mapping[str, Any]) -> list[Warned]:
+def _without_recalled(register: Register, done: Done, fields: Mapping[str, Any]) -> Done:
+    """The same, where a recall tells of who is under way, without telling it twice."""
+    lines = [register.entry(n) for n in done.followed]
+    recalled = {person for line in lines if line is not None and line.kind == "recall/1"
+                for person in line.fields["people"]}  # fmt: skip
+    if not recalled:
+        return done
+    others = [one for one in done.warnings if one.code != "ORD-06"]
+    return replace(done, warnings=(*others, *_under_way(register, fields, recalled)))
+
+
+def _under_way(
+    register: Register, fields: Mapping[str, Any], recalled: Set[str] = frozenset()
+) -> list[Warned]:
     """Whom a bar reaches on the way: the movement began, it has to be turned back."""
     if fields.get("act") not in BARS or _is_over(register, fields):
         return []
     found: dict[str, list[placed.Stay]] = {}
-    for stays in placed.stays(register, order_warned.named(fields)).values():
+    named = [person for person in order_warned.named(fields) if person not in recalled]
+    for stays in placed.stays(register, named).values():
         for stay in stays:
             found.setdefault(stay.place, []).append(stay)
     return [
