@@ -18,6 +18,7 @@ from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.services import kept, movement, outbox, transfer
 from habeas.services.outbox import Notice
+from habeas.services.outbox_letter import letter
 
 TO = ["court", "counsel", "oversight"]
 
@@ -113,6 +114,27 @@ def test_each_notice_is_written_into_the_folder_of_its_recipient_once(
     said = json.loads((tmp_path / "court" / f"{n:08d}.json").read_text())
     assert (said["to"], said["entry"], said["body"]["rule"]) == ("court", n, "O-01")
     assert outbox.deliver(register, {"*": outbox.folder(tmp_path)}).sent == ()
+
+
+def test_a_notice_in_a_folder_can_be_read_by_whoever_opens_it(
+    register: Register, key: Key, tmp_path: Path
+) -> None:
+    (n,) = flagged(register, key)
+    outbox.deliver(register, {"*": outbox.folder(tmp_path)})
+    said = (tmp_path / "court" / f"{n:08d}.txt").read_text()
+    assert "people left" in said and "P-0" in said and f"entry {n}" in said
+    told = letter("Road Unit", 7, "recall/1", {
+        "order": 3, "people": ["P-1"], "vehicle": "V-1\nx", "at": "2025-11-24T18:00Z",
+        "answer_by": "2025-11-24T18:15Z",
+    })  # fmt: skip
+    assert "turn back" in told and "by 2025-11-24T18:15Z" in told and "V-1 x" in told
+
+
+def test_a_folder_that_cannot_be_is_told_in_four_parts(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RegisterFault, match="OUT-13") as told:
+        outbox.folder(tmp_path / "file")
+    assert told.value.where.endswith("file") and "--to" in told.value.do
 
 
 def test_a_notice_goes_over_the_network(register: Register, key: Key, office: str) -> None:

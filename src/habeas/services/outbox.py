@@ -22,6 +22,7 @@ from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.register.writing import Draft
 from habeas.services import kept
+from habeas.services.outbox_letter import letter
 
 OUTSIDE = ("court", "counsel", "oversight")
 OPERATOR = "operator"  # the recipient of a recall of which neither carrier nor vehicle is known
@@ -117,7 +118,7 @@ def deliver(
         try:
             channel(one)
         except Exception as why:  # whatever a channel does, the others are sent
-            failed.append(replace(one, failed=f"{type(why).__name__}: {why}"))
+            failed.append(replace(one, failed=_reason(why)))
         else:
             sent.append(one)
     with register.writing():
@@ -129,17 +130,40 @@ def deliver(
 
 
 def folder(path: Path) -> Channel:
-    """A channel that writes each notice as a file of its own, whole or not at all."""
+    """A channel that writes each notice as a file of its own, whole or not at all, beside it the
+    same as a text to be read.
+
+    Raises RegisterFault (OUT-13) where no folder can be there.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise RegisterFault(
+            "OUT-13", text("Notices cannot be written there: {why}.", why=why.strerror or why),
+            str(path), text("Name a folder that can be written in, with --to."),
+        ) from why  # fmt: skip
 
     def write(notice: Notice) -> None:
         where = path / _safe(notice.recipient)
         where.mkdir(parents=True, exist_ok=True)
-        name = f"{notice.entry:08d}.json"
-        fresh = where / f".{name}"
-        fresh.write_bytes(_letter(notice))
-        os.replace(fresh, where / name)
+        said = letter(notice.recipient, notice.entry, notice.kind, notice.body)
+        _whole(where, f"{notice.entry:08d}.txt", said.encode())
+        _whole(where, f"{notice.entry:08d}.json", _letter(notice))
 
     return write
+
+
+def _whole(folder: Path, name: str, data: bytes) -> None:
+    fresh = folder / f".{name}"
+    fresh.write_bytes(data)
+    os.replace(fresh, folder / name)
+
+
+def _reason(why: Exception) -> str:
+    """Why a notice did not go, in the words of what refused it."""
+    if isinstance(why, OSError) and why.strerror:
+        return f"{why.strerror}: {why.filename}" if why.filename else why.strerror
+    return f"{type(why).__name__}: {why}"
 
 
 def http(url: str, timeout: float = TIMEOUT) -> Channel:
