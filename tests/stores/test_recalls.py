@@ -141,3 +141,29 @@ def test_a_vehicle_that_only_the_movement_names_is_one_too(desk: Desk) -> None:
     )
     (told,) = lines(desk, "recall/1")
     assert (told["vehicle"], told["people"]) == ("van-2", ["P-1"])
+
+
+def test_a_time_set_back_hides_no_late_answer(desk: Desk) -> None:
+    in_the_air(desk)
+    desk.bar("P-1")
+    (told,) = recall.open_recalls(desk.register)
+    said = desk.later(5)
+    desk.later(20)
+    late = recall.answer_recall(desk.register, desk.key, told.n, "Invented Air", said, "landed")
+    assert codes(late) == {"REC-01"}
+    assert desk.flags()[-1]["rule"] == "O-02b"
+    assert len(late.followed) == 1
+    assert recall.flag_late(desk.register, desk.key) == ()
+
+
+@pytest.mark.parametrize(("minutes", "odd"), [(-30, {"REC-04"}), (30, {"REC-04"}), (0, set())])
+def test_an_answer_before_the_recall_or_in_the_future_is_odd(
+    desk: Desk, minutes: int, odd: set[str]
+) -> None:
+    in_the_air(desk)
+    desk.bar("P-1")
+    (told,) = recall.open_recalls(desk.register)
+    at = minute_text(act.now(desk.register) + minutes)
+    came = recall.answer_recall(desk.register, desk.key, told.n, "Invented Air", at, "received")
+    assert codes(came) == odd
+    assert len(came.followed) == 0

@@ -125,14 +125,22 @@ def answer_recall(
     register: Register, key: Key, recall: int, who: str, at: str, answer: str, *,
     reason: str = "", act: str = "",
 ) -> Done:  # fmt: skip
-    """Write what a carrier answered to a recall; a fact, whatever it is."""
+    """Write what a carrier answered to a recall; a fact, whatever it is.
+
+    It is late by when it is written as well: a time set back by hand hides nothing. Those outside
+    are told of it in the same transaction.
+    """
     fields: dict[str, Any] = {"recall": recall, "who": who, "at": at, "answer": answer}
     if reason:
         fields["reason"] = reason
     asked: list[Draft] = [("recall_answer/1", fields)]
 
     def planned(_: Any) -> Plan:
-        return Plan(asked, tuple(_late(register, recall, at)))
+        now = acts.now(register)
+        found = [one for one in open_recalls(register, now) if one.n == recall]
+        late = [one for one in found if one.late]
+        alarms = _alarms(register, late)
+        return Plan(asked, tuple(_odd(register, found, at, now)), follows=lambda _: alarms)
 
     return acts.record(register, key, asked, act, planned)
 
@@ -158,22 +166,25 @@ def flag_late(register: Register, key: Key) -> tuple[int, ...]:
     Each is told once.
     """
     with register.writing() as pen:
-        late = [one for one in open_recalls(register) if one.late]
-        told = _told(register, [one.n for one in late])
-        at = minute_text(acts.now(register))
-        flags = [
-            outbox.tell(
-                outbox.OUTSIDE, NOT_ANSWERED,
-                text("A recall has not been answered for {minutes} minutes.", minutes=one.waited),
-                one.people, [one.n, one.order], at,
-            )
-            for one in late if one.n not in told
-        ]  # fmt: skip
+        flags = _alarms(register, [one for one in open_recalls(register) if one.late])
         if not flags:
             return ()
         receipt = pen.append(flags, key)
         acts.judge(register, receipt)
         return tuple(receipt.numbers)
+
+
+def _alarms(register: Register, late: Sequence[OpenRecall]) -> list[Draft]:
+    """What tells those outside of late recalls of which they have not been told."""
+    told, at = _told(register, [one.n for one in late]), minute_text(acts.now(register))
+    return [
+        outbox.tell(
+            outbox.OUTSIDE, NOT_ANSWERED,
+            text("A recall has not been answered for {minutes} minutes.", minutes=one.waited),
+            one.people, [one.n, one.order], at,
+        )
+        for one in late if one.n not in told
+    ]  # fmt: skip
 
 
 def _aboard(register: Register, only: Collection[str] | None) -> list[tuple[str, str]]:
@@ -300,17 +311,25 @@ def _answers(register: Register, recall: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _late(register: Register, recall: int, at: str) -> list[Warned]:
-    """A warning where an answer came after its clock."""
-    for one in open_recalls(register, max(0, bounds(at, register.zone)[1])):
-        if one.n == recall and one.late:
-            return [Warned(
-                "REC-01", text("The answer came late."),
-                text("recall {n}: told {at}, to be answered by {by}", n=recall, at=one.at,
-                     by=one.answer_by),
+def _odd(register: Register, found: Sequence[OpenRecall], at: str, now: int) -> list[Warned]:
+    """Warnings where an answer came after its clock, or bears a time that it cannot have."""
+    first, last = bounds(at, register.zone)
+    warned = []
+    for one in found:
+        told = text("recall {n}: told {at}, to be answered by {by}", n=one.n, at=one.at,
+                    by=one.answer_by)  # fmt: skip
+        if one.late:
+            warned.append(Warned(
+                "REC-01", text("The answer came late."), told,
                 text("Court, counsel and oversight are told with `habeas outbox REGISTER`."),
-            )]  # fmt: skip
-    return []
+            ))  # fmt: skip
+        if 0 <= last < bounds(one.at, register.zone)[0] or first > now:
+            warned.append(Warned(
+                "REC-04", text("The answer bears a time before the recall, or in the future: {at}.",
+                               at=at),
+                told, text("Correct it with `habeas register correct` if it is a slip."),
+            ))  # fmt: skip
+    return warned
 
 
 def _told(register: Register, recalls: Sequence[int]) -> set[int]:
