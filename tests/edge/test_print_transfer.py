@@ -245,3 +245,15 @@ def test_nothing_of_health_or_of_what_is_said_about_a_person_is_printed(flight: 
     assert "Invento Uno" in said
     assert "Invented group" not in said
     assert "broken" not in said
+
+
+def test_who_boarded_without_being_listed_is_named_and_who_did_not_board_is_marked(
+    flight: Flight,
+) -> None:
+    first, second, third = flight.admit(3)
+    n = planned(flight, [first, second])
+    assert "did not board" not in words(manifest(flight, n))
+    transfer.depart(flight.register, flight.key, n, flight.later(1), people=[first, third])
+    said = words(manifest(flight, n))
+    assert said.count("not on the manifest") == said.count("did not board") == 1
+    assert third in said

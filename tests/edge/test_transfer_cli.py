@@ -194,3 +194,20 @@ def test_a_hand_over_is_signed_by_both(book, capsys):
 
 def test_it_speaks_spanish(book, capsys):
     assert main(["transfer", "list", "a.db", "--lang", "es"]) == 0
+
+
+def test_the_course_has_the_times_of_the_place_and_every_permission_its_own(book, capsys):
+    planned("P-1")
+    transfer("authorise", "4", "--officer", "A", "--officer", "B", "--authority", "Decree 0")
+    transfer("depart", "4")
+    transfer("arrive", "4")
+    capsys.readouterr()
+    assert transfer("show", "4") == 0
+    shown = said(capsys)
+    line = next(one for one in shown.splitlines() if "in spite of a refusal" in one)
+    assert "Z" not in line.split("authorised")[0]
+    assert ":" in line.split("authorised")[0]
+    transfer("list")
+    assert "M-7" not in said(capsys)
+    transfer("list", "--all")
+    assert "M-7" in said(capsys)

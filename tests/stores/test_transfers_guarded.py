@@ -170,3 +170,19 @@ def test_who_boards_late_does_not_make_the_others_leave_again(desk: Desk) -> Non
     step = desk.register.entry(left.receipt.first)
     assert step is not None
     assert step.fields["people"] == ["P-2"]
+
+
+def test_a_transfer_that_two_officers_let_go_on_does_not_look_held(desk: Desk) -> None:
+    desk.bar("P-1")
+    fields = {"people": ["P-1"], "legs": [LEG]}
+    planned = transfer.plan_transfer(desk.register, desk.key, fields, override=TWO)
+    n = done(planned).first
+    assert desk.state(n) == "planned in spite of a refusal"
+    transfer.check_transfer(desk.register, desk.key, n)
+    assert desk.state(n) == "planned in spite of a refusal"
+    assert isinstance(desk.authorise(n, override=TWO), Done)
+    transfer.check_transfer(desk.register, desk.key, n)
+    assert desk.state(n) == "authorised"
+    desk.bar("P-1", id="26-9")
+    transfer.check_transfer(desk.register, desk.key, n)
+    assert desk.state(n) == "held by order"

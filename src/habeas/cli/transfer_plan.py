@@ -10,7 +10,8 @@ from habeas.cli.transfer_manifest import manifest, override
 from habeas.cli.transfer_told import told
 from habeas.languages import text
 from habeas.services.act import Done
-from habeas.services.transfer import plan_transfer
+from habeas.services.transfer import plan_transfer, state_of
+from habeas.services.transfer_state import IN_SPITE
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,7 +25,11 @@ def run(args: argparse.Namespace) -> int:
         )
         transfer = came.receipt.first if isinstance(came, Done) else None
         code = told(args, register, came, transfer)
-    if transfer is not None and not args.json:
+        is_overridden = transfer and state_of(register, transfer).state == IN_SPITE
+    if is_overridden and not args.json:
+        print(text("Next: `habeas transfer escort {path} {n}`, then authorise it by the same two "
+                   "officers with --authority, depart.", path=args.path, n=transfer))  # fmt: skip
+    elif transfer is not None and not args.json:
         print(text("Next: `habeas transfer escort {path} {n}`, then check, authorise, depart.",
                    path=args.path, n=transfer))  # fmt: skip
     return code

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from habeas.cli.register import opened
+from habeas.cli.transfer_told import clock
 from habeas.languages import several, text
 from habeas.records.entry import body
 from habeas.register.log import Register
@@ -41,14 +42,15 @@ def _print(register: Register, state: State) -> None:
                          start=leg.from_place or "?", end=leg.to_place or "?")))  # fmt: skip
         for label, said in (
             (text("in the hands of"), leg.holder), (text("responsible"), leg.responsible),
-            (text("carrier"), leg.carrier), (text("leaves"), leg.departs),
-            (text("arrives"), leg.arrives), (text("country"), leg.country),
+            (text("carrier"), leg.carrier),
+            (text("leaves"), clock(register, leg.departs or "")),
+            (text("arrives"), clock(register, leg.arrives or "")), (text("country"), leg.country),
         ):  # fmt: skip
             if said:
                 print(f"  {label}: {plain(said)}")
     if state.steps:
-        rows = [[str(s.n), s.at, transfer_state.said(s.what), str(s.leg or ""), _said(s, people)]
-                for s in state.steps]  # fmt: skip
+        rows = [[str(s.n), clock(register, s.at or s.recorded), transfer_state.said(s.what),
+                 str(s.leg or ""), _said(register, s, people)] for s in state.steps]  # fmt: skip
         print()
         print(table(rows, [text("entry"), text("time"), text("step"), text("leg"), text("what")],
                     align="rllrl"))  # fmt: skip
@@ -59,7 +61,7 @@ def _print(register: Register, state: State) -> None:
                count=number(len(people))))  # fmt: skip
 
 
-def _said(step: Step, everybody: list[str]) -> str:
+def _said(register: Register, step: Step, everybody: list[str]) -> str:
     people = ""
     if step.people:
         people = (
@@ -70,8 +72,9 @@ def _said(step: Step, everybody: list[str]) -> str:
     until = ""
     if step.until:
         until = (
-            text("to be answered by {time}", time=step.until) if step.what == "recall"
-            else text("valid until {time}", time=step.until)
+            text("to be answered by {time}", time=clock(register, step.until))
+            if step.what == "recall"
+            else text("valid until {time}", time=clock(register, step.until))
         )  # fmt: skip
     reason = step.reason if len(step.reason) <= SHORT else step.reason[: SHORT - 1] + "…"
     return ". ".join(part for part in (people, reason, until) if part)

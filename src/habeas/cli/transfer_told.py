@@ -7,14 +7,18 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from habeas.cli.register_told import say
 from habeas.cli.register_told import told as told_of_act
 from habeas.languages import several, text
+from habeas.reading.zones import find
 from habeas.register.log import Register
-from habeas.register.moment import minute_text
+from habeas.register.moment import bounds, minute_text
 from habeas.services import act as acts
 from habeas.services import transfer_state
 from habeas.services.act import Done, Refused
+from habeas.showing.moment import when as shown
 from habeas.showing.table import plain
+from habeas.spans.calendar import UTC
 
 
 def told(
@@ -25,7 +29,11 @@ def told(
         return told_of_act(args, came)
     followed = consequences(register, came.followed)
     if not args.json:
-        code = told_of_act(args, came)
+        if came.receipt.again and came.warnings:
+            say(came)
+            code = 1
+        else:
+            code = told_of_act(args, came)
         for line in followed:
             print(plain(_said(line)))
         if transfer is not None:
@@ -33,6 +41,7 @@ def told(
         return 1 if any(kind != "transfer_check/1" for _, kind, _ in followed) else code
     found: dict[str, Any] = {
         "first": came.receipt.first, "of": came.receipt.of, "act": came.receipt.act,
+        "again": came.receipt.again,
         "followed": [{"entry": n, "kind": kind, "body": body} for n, kind, body in followed],
         "warnings": [vars(one) for one in came.warnings],
         "findings": [vars(one) for one in came.findings],
@@ -83,6 +92,15 @@ def recipient(name: str) -> str:
     """A recipient outside, in the language of the reader."""
     known = {"court": text("court"), "counsel": text("counsel"), "oversight": text("oversight")}
     return known.get(name, name)
+
+
+def clock(register: Register, written: str) -> str:
+    """A moment by the clock of the place; as it is written where it is no single one."""
+    lo = bounds(written, register.zone)[0] if written else -1
+    if lo < 0:
+        return written
+    zone = find(register.zone) or UTC
+    return shown(lo, zone, precision="minute" if "T" in written else "day")
 
 
 def when(args: argparse.Namespace, register: Register) -> str:

@@ -50,7 +50,8 @@ def manifest(register: Register, state: State) -> Manifest:
     fields = counting_now(register, state.n)[1]
     zone = fields.get("zone")
     is_open = state.state in BEFORE
-    looked = transfer_checked.look(register, transfer, at=left) if is_open or left else None
+    whom = tuple(dict.fromkeys((*transfer.people, *transfer_state.boarded(state))))
+    looked = transfer_checked.look(register, transfer, whom, left) if is_open or left else None
     barred = set(looked.people) if looked else set()
     return Manifest(
         transfer, transfer_state.said(state.state), is_open, moment(register, left),
@@ -130,7 +131,8 @@ def _permission(register: Register, state: State) -> Permission | None:
 
 
 def _people(register: Register, state: State, barred: set[str]) -> tuple[Person, ...]:
-    people = state.transfer.people
+    listed, boarded = set(state.transfer.people), transfer_state.boarded(state)
+    people = list(dict.fromkeys((*state.transfer.people, *boarded)))
     shown, names = aliased(register, people), named(register, people)
     escorts = escort.statuses(register, state.n, people)
     lines = {line.person: line for line in state.transfer.lines}
@@ -142,6 +144,8 @@ def _people(register: Register, state: State, barred: set[str]) -> tuple[Person,
             shown[person], names[shown[person]], line.seat or "", line.basis or "",
             line.title or "", line.destination or "", escorts.get(person, ""),
             person not in barred, person in recalled,
+            "unlisted" if person not in listed else
+            "left behind" if boarded and person not in boarded else "",
         ))  # fmt: skip
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """Where a transfer stands: its manifest, its course so far, who is on the way.
 
     planned -> checked -> authorised -> departed -> arrived -> handed over
-    before it leaves   refused, held by order, cancelled
+    before it leaves   refused, held by order, planned in spite of a refusal, cancelled
     on the way         recalled in transit, diverted, returned
 
 Only what allows the future is guarded by it. What has happened is written in any state.
@@ -19,9 +19,10 @@ from habeas.records.transfer import Leg, Transfer
 from habeas.register.fault import RegisterFault
 from habeas.register.history import Counted, about, counting, withdrawn
 from habeas.register.log import Register
-from habeas.register.moment import bounds, earliest
+from habeas.register.moment import bounds, earliest, minute_text
 
-BEFORE = ("planned", "checked", "refused", "held by order", "authorised")
+IN_SPITE = "planned in spite of a refusal"
+BEFORE = ("planned", IN_SPITE, "checked", "refused", "held by order", "authorised")
 UNDER_WAY = ("departed", "recalled in transit", "diverted")
 OVER = ("cancelled", "handed over", "returned")
 _OFF = ("arrived", "returned")  # steps after which the people are no longer aboard
@@ -33,7 +34,8 @@ class Step:
     """One entry in the course of a transfer.
 
     what  the step; `check` with its result, `authorised`, `refused`, `recall`, `recall answer`
-    at    as written; "" where it is not stated
+    at    as written; "" where it is not stated: then `recorded` has when it was written
+    override  True for a permission that two officers gave in spite of a refusal
     """
 
     n: int
@@ -44,6 +46,9 @@ class Step:
     reason: str = ""
     place: str = ""
     until: str = ""
+    orders: tuple[int, ...] = ()
+    override: bool = False
+    recorded: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def said(state: str) -> str:
         "handed over": text("handed over"), "diverted": text("diverted"),
         "recalled in transit": text("recalled in transit"), "returned": text("returned"),
         "check": text("checked: clear"), "check barred": text("checked: barred"),
-        "check held": text("checked: held"), "recall": text("recall sent"),
+        "check held": text("checked: held"), IN_SPITE: text("planned in spite of a refusal"), "recall": text("recall sent"),
     }.get(state, state)  # fmt: skip
 
 
@@ -103,7 +108,11 @@ def state_of(register: Register, transfer: int) -> State:
     rows = about(register.store, f"#{transfer}")
     entries = list(counting(rows, withdrawn(register.store)))
     found = _planned(entries, transfer)
-    steps = tuple(step for entry in entries for step in _step(entry))
+    recorded = {n: minute_text(at // 60_000) for n, _, at, _ in rows}
+    steps = tuple(
+        replace(step, recorded=recorded[step.n], override=step.override or _waived(register, transfer, step))
+        for entry in entries for step in _step(entry)
+    )  # fmt: skip
     state, leg = _stands(found, steps)
     return State(transfer, found, state, leg, steps, _aboard(found, steps))
 
@@ -124,6 +133,13 @@ def open_transfers(register: Register) -> list[State]:
 def left_on(state: State, leg: int) -> list[str]:
     """Who left on a leg, in the order of leaving."""
     return _people_of(state, leg, ("departed",))
+
+
+def boarded(state: State) -> list[str]:
+    """Who left or arrived on any leg."""
+    legs = {step.leg or 1 for step in state.steps}
+    ways = (_people_of(state, leg, ("departed", "arrived")) for leg in sorted(legs))
+    return list(dict.fromkeys(person for way in ways for person in way))
 
 
 def carried_on(state: State, leg: int) -> list[str]:
@@ -172,9 +188,11 @@ def _step(entry: Counted) -> Iterator[Step]:
     if name == "transfer_check" and "result" in said:
         what = "check" if said["result"] == "clear" else f"check {said['result']}"
         yield Step(n, what, at, people=people, place=said.get("phase", ""),
-                   until=said.get("until", ""))  # fmt: skip
+                   until=said.get("until", ""), orders=tuple(said.get("checked", ())))  # fmt: skip
     elif name == "transfer_authorised":
-        yield Step(n, "authorised", "", until=said.get("until", ""))
+        over = said.get("override", {})
+        yield Step(n, "authorised", "", until=said.get("until", ""), reason=_in_spite(over),
+                   orders=tuple(said.get("checked", ())), override=bool(over))  # fmt: skip
     elif name == "transfer_step" and "step" in said:
         yield Step(n, said["step"], at, reason=said.get("reason", ""),
                    place=said.get("place", ""), **more)  # fmt: skip
@@ -187,7 +205,10 @@ def _step(entry: Counted) -> Iterator[Step]:
 def _stands(transfer: Transfer, steps: tuple[Step, ...]) -> tuple[str, int]:
     """The word for where it stands, with the leg."""
     state, leg, left = "planned", 1, False
+    waived, last = None, None
     for step in steps:
+        if step.override:
+            waived = _Waived(set(step.orders), set((step if step.people else last or step).people))
         if step.what in ("departed", "arrived") or (step.leg and step.what in _STEPS):
             left, leg = True, step.leg or leg
         held = step.what == "held by order" and not left
@@ -196,12 +217,44 @@ def _stands(transfer: Transfer, steps: tuple[Step, ...]) -> tuple[str, int]:
         elif step.what == "recall" and left:
             state = "recalled in transit" if state in UNDER_WAY else state
         elif not left and state != "cancelled":
-            state = _before(step, state)
+            state = _before(step, state, waived)
+        last = step if step.what.startswith("check ") or step.what == "refused" else last
     return state, leg
 
 
-def _before(step: Step, state: str) -> str:
+@dataclass(frozen=True)
+class _Waived:
+    """What two officers have put aside: the orders that they had seen, for whom."""
+
+    orders: set[int]
+    people: set[str]
+
+    def covers(self, step: Step) -> bool:
+        return set(step.orders) <= self.orders and set(step.people) <= self.people
+
+
+def _waived(register: Register, transfer: int, step: Step) -> bool:
+    """True for the look at a plan that two officers made all the same: they are told of behind it."""
+    if step.what not in ("check barred", "check held") or step.place != "planned":
+        return False
+    line = register.entry(step.n + 1)
+    if line is None or line.kind != "flag/1":
+        return False
+    return line.fields.get("rule") == "O-13" and transfer in line.fields.get("because", ())
+
+
+def _in_spite(override: dict[str, Any]) -> str:
+    if not override:
+        return ""
+    names = [str(one.get("name", "")) for one in override.get("officers", ())]
+    return text("in spite of a refusal, by {officers}: {reason}", officers=", ".join(names),
+                reason=override.get("reason", ""))  # fmt: skip
+
+
+def _before(step: Step, state: str, waived: _Waived | None) -> str:
     """What a check, a permission, a refusal make of a transfer that has not left."""
+    if step.what.startswith("check ") and waived is not None and waived.covers(step):
+        return "authorised" if state == "authorised" else IN_SPITE
     if step.what == "check":
         return "authorised" if state == "authorised" else "checked"
     if step.what in ("check barred", "check held"):

@@ -151,7 +151,7 @@ def _about(made: Manifest) -> tuple[tuple[str, str], ...]:
     transfer = made.transfer
     return _stated(
         (text("Manifest"), transfer.id), (text("State"), made.state),
-        (text("People"), number(len(made.people))), (text("For"), transfer.why),
+        (text("People"), number(len(made.transfer.people))), (text("For"), transfer.why),
         (text("Order of transfer"), transfer.order), (text("Agreement"), transfer.agreement),
         (text("Received by"), transfer.receiving_authority),
         (text("Planned by"), officer(transfer.officer)),

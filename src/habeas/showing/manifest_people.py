@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from habeas.languages import text
 from habeas.showing.paper import Grid, Part
@@ -16,6 +17,7 @@ class Person:
     may     False where an order in force says that the person may not be moved
     recalled  True where a recall was sent for the person
     escort  how far the escort record is; "" for none
+    boarded  unlisted: on board, not on the manifest; left behind: the other way round; else ""
     """
 
     number: str
@@ -27,6 +29,7 @@ class Person:
     escort: str = ""
     may: bool = True
     recalled: bool = False
+    boarded: Literal["", "unlisted", "left behind"] = ""
 
 
 def part(people: tuple[Person, ...], has_left: bool) -> Part:
@@ -48,7 +51,7 @@ def part(people: tuple[Person, ...], has_left: bool) -> Part:
     rows = tuple(
         (str(i), *(cells[i - 1] or "–" for _, cells in kept)) for i in range(1, len(people) + 1)
     )
-    strong = tuple(i for i, one in enumerate(people) if not one.may or one.recalled)
+    strong = tuple(i for i, one in enumerate(people) if not one.may or one.recalled or one.boarded)
     return Part(
         text("Who is on the manifest"),
         table=Grid(("", *(head for head, _ in kept)), rows, (0,), strong),
@@ -58,6 +61,8 @@ def part(people: tuple[Person, ...], has_left: bool) -> Part:
 def _may(one: Person, has_left: bool) -> str:
     """Once they have left, only what stands against it is told."""
     said = [] if one.may else [text("NO")]
+    said += [text("not on the manifest")] if one.boarded == "unlisted" else []
+    said += [text("did not board")] if one.boarded == "left behind" else []
     said += [text("recalled")] if one.recalled else []
     return ", ".join(said) or ("" if has_left else text("yes"))
 
