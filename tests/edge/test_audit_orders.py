@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ def test_an_audit_says_that_nobody_asked_whether_orders_were_kept(book: str, cap
     assert "Orders of courts are on record" in said
     assert "O-01" in said
     assert "--packs all" in said
+    main(["audit", book, "--packs", "policy", "--json"])
+    assert "O-01" in json.loads(capsys.readouterr().out)["orders_not_asked"]
 
 
 def test_an_order_that_was_not_kept_leads_the_answer(book: str, capsys) -> None:

@@ -15,7 +15,7 @@ from habeas.languages import rule_text, several, text
 from habeas.law.order import BARS
 from habeas.law.rows import among
 from habeas.records.casebook import Casebook
-from habeas.rules.catalogue import rules
+from habeas.rules.catalogue import Rule, rules
 from habeas.services.shadow_audit import Request, audit_book, bad_rows, exit_code
 from habeas.showing import conserved
 from habeas.showing.ahead import WEEK, ahead_of
@@ -39,7 +39,9 @@ def run(args: argparse.Namespace) -> int:
     result = audit_book(book, asked, bar())
     wrote = _write(result, args, asked) if args.out else []
     if args.json:
-        print(json.dumps(as_dict(result), ensure_ascii=False, indent=1))
+        left_out = [rule.id for rule in _left_out(result)]
+        said = {**as_dict(result), "orders_not_asked": left_out}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
     else:
         _print(result, args, wrote)
     return exit_code(result)
@@ -96,12 +98,16 @@ def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
         print("\n" + part)
 
 
-def _orders_left_out(result: Audit) -> str:
-    """Which rules about orders were not asked though orders that bar a movement are on record."""
+def _left_out(result: Audit) -> list[Rule]:
+    """The rules about orders that were not asked though orders that bar a movement are on record."""
     orders = result.book.table("orders")
-    if not (among(orders.words("act"), *BARS).any() if len(orders) else False):
-        return ""
-    out = [rule for rule in rules() if rule.id in ABOUT and rule.pack not in result.packs]
+    if not len(orders) or not among(orders.words("act"), *BARS).any():
+        return []
+    return [rule for rule in rules() if rule.id in ABOUT and rule.pack not in result.packs]
+
+
+def _orders_left_out(result: Audit) -> str:
+    out = _left_out(result)
     if not out:
         return ""
     return text(
