@@ -101,6 +101,49 @@ def test_a_late_renewal_is_written_and_its_gap_is_told(desk, capsys):
     assert one["is_a_title"] is False and len(one["renewals"]) == 1 and one["held_now"] == 1
 
 
+def test_a_renewal_without_a_signature_moves_no_end_and_no_money_and_that_is_told(desk, capsys):
+    before = answered(capsys, "statement", "one", "--as-of", "2026-06-01")
+    assert act("renew", "one", "start=2026-03-01", "end=2028-12-31") == 1
+    after = answered(capsys, "statement", "one", "--as-of", "2026-06-01")
+    assert (before["used"], before["closing"]) == (after["used"], after["closing"])
+    assert [one["entry"] for one in after["unsigned_renewals"]] == [5]
+    assert before["unsigned_renewals"] == []
+    (one,) = answered(capsys, "due", "--as-of", "2026-06-01")["due"]
+    assert one["within_days"] == 0 and one["ends"].startswith("2026-03-01")
+    for name in ("due", "show", "people", "statement"):
+        words = ("one", "--as-of", "2026-06-01") if name != "show" else ("one",)
+        assert "entry 5 has no signature on record" in said(capsys, name, *words)[1]
+
+
+def test_more_people_than_the_cap_are_told_while_they_are_held(desk, capsys):
+    assert "is the most that it allows" not in said(capsys, "people", "one")[1]
+    append("correction", "corrects=1", "reason=misread", 'replacement={"id": "one", "cap": "1", '
+           '"start": "2025-03-01", "end": "2026-02-28", "signed": "2025-02-10"}')  # fmt: skip
+    for name in ("people", "due"):
+        printed = said(capsys, name, "--as-of", "2025-04-10")[1]
+        assert "Agreement one: 2 people are held, 1 is the most that it allows." in printed
+        assert "is the most" not in said(capsys, name, "--as-of", "2025-05-10")[1]
+    append("admission", "person=P-3", "at=2025-05-01T06:00Z", "agreement=one")
+    (crowd,) = answered(capsys, "show", "one")["more_than_the_cap"]
+    assert (crowd["held"], crowd["cap"]) == (2, 1)
+
+
+def test_a_statement_tells_what_the_dates_of_a_zone_come_to(desk, capsys):
+    act("pay", "one", "amount=2739.73", "at=2025-04-02", "vetted=yes")
+    words = ("one", "2025-04", "--zone", "America/New_York", "--by", "dates")
+    code, printed = said(capsys, "statement", *words)
+    assert code == 0 and "By the dates of America/New_York, a night for a day" in printed
+    assert "what was paid is what was used" in said(
+        capsys, "statement", "one", "2025-04", "--zone", "America/El_Salvador"
+    )[1]  # fmt: skip
+    assert "a night for a day" not in said(capsys, "statement", "one", "2025-04")[1]
+
+
+def test_a_statement_goes_on_no_longer_than_the_term(desk, capsys):
+    assert "It goes on." in said(capsys, "statement", "one", "--as-of", "2026-02-27")[1]
+    assert "It goes on." not in said(capsys, "statement", "one", "--as-of", "2026-03-02")[1]
+
+
 def test_an_invoice_and_a_denial_are_written(desk, capsys):
     assert act("invoice", "one", "number=7", "first=2025-04-01", "last=2025-04-30",
                "amount=3287.67", "currency=USD", "at=2025-04-01") == 0  # fmt: skip

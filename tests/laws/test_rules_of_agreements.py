@@ -245,6 +245,13 @@ def test_a_renewal_that_nobody_signed_takes_nothing_from_the_term_before(start: 
     assert found("A-01", asked) == [("Ana", "2026-03-01", "2026-06-01", "possible")]
 
 
+def test_a_renewal_that_nobody_signed_is_not_in_force_although_it_is_written_first() -> None:
+    renewal = {"id": "one", "start": "2026-03-01", "end": "2027-02-28", "signed": ""}
+    stay = [held("Ana", "2025-03-02T08:00")]
+    asked = book("2026-06-01", custody=stay, agreements=[renewal, A_YEAR])
+    assert use(asked, "one") == use(renewed(""), "one")
+
+
 def test_rows_without_a_column_of_signatures_count_as_written() -> None:
     rows = [{"id": "one", "start": a, "end": b}
             for a, b in (("2025-03-01", "2026-02-28"), ("2026-03-01", "2027-02-28"))]  # fmt: skip

@@ -12,11 +12,9 @@ from sites import Site
 
 from habeas.audit.run import audit
 from habeas.law.agreement import accounts
-from habeas.register.fault import RegisterFault
 from habeas.register.moment import earliest
 from habeas.services import (
     agreement,
-    agreement_papers,
     agreement_people,
     agreement_statement,
     due_queue,
@@ -308,84 +306,6 @@ def test_the_gap_before_a_late_renewal_is_in_the_statement_and_is_not_paid_for(m
     whole = agreement_statement.account(made.register, "one")
     assert warned(done) == {"AGR-04"}
     assert (whole.use.person_days, whole.use.outside) == (20, 20 * DAY)
-
-
-# What is odd is told, never refused.
-
-
-@pytest.mark.parametrize(
-    ("fields", "codes"),
-    [
-        ({"start": "2026-03-01", "end": "2027-02-28", "signed": "2025-12-01"}, set()),
-        ({"start": "2026-03-01", "end": "2027-02-28", "signed": "2026-02-01"}, {"AGR-05"}),
-        ({"start": "2026-03-01", "end": "2027-02-28", "signed": "2026-03-05"}, {"AGR-04"}),
-        ({"start": "2026-03-02", "end": "2027-02-28", "signed": "2025-12-01"}, {"AGR-07"}),
-        ({"start": "2026-03-01", "end": "2027-02-28"}, {"AGR-06"}),
-    ],
-)
-def test_a_renewal_is_written_with_what_is_odd_about_it(
-    made: Site, fields: dict[str, str], codes: set[str]
-) -> None:
-    done = agreement.renew(made.register, made.key, "one", **fields)
-    assert warned(done) == codes
-    assert made.register.entry(done.receipt.first).kind == "agreement_renewal/1"  # type: ignore[union-attr]
-
-
-def test_papers_of_an_agreement_that_nobody_recorded_are_taken_and_told(made: Site) -> None:
-    for done in (
-        agreement.renew(made.register, made.key, "two", signed="2025-12-01"),
-        agreement.record_invoice(made.register, made.key, {"agreement": "two", "amount": "1"}),
-        agreement.record_payment(
-            made.register, made.key,
-            {"agreement": "two", "amount": "1", "at": "2025-04-01", "vetted": True},
-        ),
-    ):  # fmt: skip
-        assert "AGR-03" in warned(done)
-    with pytest.raises(RegisterFault, match="AGR-15"):
-        agreement_statement.account(made.register, "two")
-
-
-def test_a_text_without_its_term_and_a_second_text_are_told(made: Site) -> None:
-    assert warned(agreement.record_agreement(made.register, made.key, {"id": "two"})) == {"AGR-01"}
-    assert warned(agreement.record_agreement(made.register, made.key, TEXT)) == {"AGR-02"}
-    again = agreement.record_agreement(made.register, made.key, {**TEXT, "id": "three"})
-    assert warned(again) == set()
-
-
-def test_an_invoice_for_days_that_were_invoiced_or_lie_outside_is_told(made: Site) -> None:
-    april = {"agreement": "one", "number": "1", "first": "2025-04-01", "last": "2025-04-30",
-             "amount": "1", "currency": "USD"}  # fmt: skip
-
-    def ask(**more: str) -> set[str]:
-        return warned(agreement.record_invoice(made.register, made.key, {**april, **more}))
-
-    assert ask() == set()
-    assert ask() == {"AGR-13"}
-    assert ask(number="2", first="2025-04-30", last="2025-05-31") == {"AGR-11"}
-    assert ask(number="3", first="2025-06-01", last="2025-06-30") == set()
-    assert ask(number="4", first="2026-02-01", last="2026-03-31") == {"AGR-12"}
-
-
-def test_a_payment_without_vetting_is_told_and_found_for_whoever_is_held(made: Site) -> None:
-    hold(made, "P-1", "2025-03-22T06:00Z")
-    said = {"agreement": "one", "amount": "1", "at": "2025-04-02T10:00Z"}
-    assert warned(agreement.record_payment(made.register, made.key, said)) == {"AGR-08"}
-    vetted = {**said, "vetted": True}
-    assert warned(agreement.record_payment(made.register, made.key, vetted)) == set()
-
-
-def test_when_no_state_answers_for_the_people_that_is_told(made: Site) -> None:
-    def says(state: str, acknowledged: bool) -> set[str]:
-        return warned(agreement.acknowledge_responsibility(made.register, made.key, {
-            "agreement": "one", "state": state, "acknowledged": acknowledged, "at": "2025-07-07",
-        }))  # fmt: skip
-
-    assert says("XA", False) == {"AGR-14"}
-    assert says("XU", True) == set()
-    assert says("XA", False) == set()  # the other state answers
-    assert says("XU", False) == {"AGR-14"}
-    found = agreement_papers.papers(made.register, "one").responsibilities
-    assert [said["acknowledged"] for _, said in found] == [False, True, False, False]
 
 
 # The people.

@@ -7,10 +7,12 @@ import json
 from textwrap import fill
 from typing import Any
 
+from habeas.cli import agreement_notes
 from habeas.cli.register import opened
 from habeas.cli.register_times import as_of
 from habeas.languages import several, text
 from habeas.reading.zones import zone
+from habeas.services.agreement_notes import notes
 from habeas.services.agreement_people import Due, due
 from habeas.showing.moment import number, until, when
 from habeas.showing.table import WIDTH, table
@@ -20,13 +22,20 @@ from habeas.spans.calendar import Zone
 def run(args: argparse.Namespace) -> int:
     """Print them, those who should be gone first; 0 where nobody is due, 1 otherwise."""
     with opened(args.path, readonly=True) as register:
-        found = due(register, as_of(args, register), agreement=args.agreement, everybody=args.all)
+        minute = as_of(args, register)
+        found = due(register, minute, agreement=args.agreement, everybody=args.all)
+        odd = notes(register, args.agreement, minute)
         home = zone(register.zone)
     if args.json:
         people = [_as_dict(one, home) for one in found]
-        print(json.dumps({"due": people}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"due": people, **agreement_notes.as_dict(odd)}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         _print(found, home)
+        agreement_notes.show(odd)
     return 1 if found else 0
 
 

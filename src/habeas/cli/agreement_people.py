@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 
+from habeas.cli import agreement_notes
 from habeas.cli.register import opened
 from habeas.cli.register_times import as_of
 from habeas.languages import several, text
 from habeas.reading.zones import zone
+from habeas.services.agreement_notes import notes
 from habeas.services.agreement_people import people_under
 from habeas.showing.moment import number, when
 from habeas.showing.table import table
@@ -17,12 +19,15 @@ from habeas.showing.table import table
 def run(args: argparse.Namespace) -> int:
     """Print them; 0."""
     with opened(args.path, readonly=True) as register:
-        found = people_under(register, args.agreement, as_of(args, register))
+        minute = as_of(args, register)
+        found = people_under(register, args.agreement, minute)
+        odd = notes(register, args.agreement, minute)
         home = zone(register.zone)
     people = len({one.person for one in found})
     if args.json:
         rows = [{**vars(one), "since": when(one.since, home, iso=True)} for one in found]
-        print(json.dumps({"people": people, "held": rows}, ensure_ascii=False, indent=1))
+        said = {"people": people, "held": rows, **agreement_notes.as_dict(odd)}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
         return 0
     name = args.agreement
     print(
@@ -37,4 +42,5 @@ def run(args: argparse.Namespace) -> int:
                  "" if one.sure else text("possible only")] for one in found]  # fmt: skip
         heads = [text("agreement"), text("person"), text("place"), text("since"), text("entry"), ""]
         print("\n" + table(rows, heads, align="llllrl"))
+    agreement_notes.show(odd)
     return 0

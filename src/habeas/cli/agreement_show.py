@@ -6,9 +6,11 @@ import argparse
 import json
 from typing import Any
 
+from habeas.cli import agreement_notes
 from habeas.cli.register import opened
 from habeas.languages import several, text
 from habeas.register.log import Register
+from habeas.services.agreement_notes import notes
 from habeas.services.agreement_papers import Papers, known, names
 from habeas.services.agreement_people import people_under
 from habeas.showing.moment import number
@@ -20,13 +22,20 @@ def run(args: argparse.Namespace) -> int:
     with opened(args.path, readonly=True) as register:
         asked = [args.agreement] if args.agreement else list(names(register))
         found = [(known(register, name), _held(register, name)) for name in asked]
+        odd = notes(register, args.agreement)
     if args.json:
         said = [_as_dict(papers, held) for papers, held in found]
-        print(json.dumps({"agreements": said}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"agreements": said, **agreement_notes.as_dict(odd)}, ensure_ascii=False, indent=1
+            )
+        )
     elif args.agreement:
         _one(*found[0], args.path)
+        agreement_notes.show(odd)
     else:
         _all(found)
+        agreement_notes.show(odd)
     return 0
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from textwrap import fill
 from typing import Any
 
+from habeas.cli import agreement_notes
 from habeas.cli.register import opened
 from habeas.cli.register_times import as_of
 from habeas.languages import text
 from habeas.reading.zones import zone
 from habeas.services import agreement_statement
+from habeas.services.agreement_notes import notes
 from habeas.services.agreement_statement import Item, Statement
 from habeas.showing.account_paper import fee_said, headline, not_counted
 from habeas.showing.moment import decimal, how_long, money, number, until, when
@@ -35,14 +38,17 @@ def run(args: argparse.Namespace) -> int:
             on = agreement_statement.ledger(register, args.agreement, as_of=minute, dates=args.zone)
             found = agreement_statement.of_all(on)
             parts = [agreement_statement.of_month(on, m) for m in agreement_statement.months(on)]
+        odd = replace(notes(register, args.agreement, minute), crowds=())
     dates = zone(found.zone)
     if args.json:
-        said = _as_dict(found, dates)
+        said = {**_as_dict(found, dates),
+                "unsigned_renewals": [vars(one) for one in odd.unsigned]}  # fmt: skip
         if parts:
             said["months"] = [_as_dict(part, dates) for part in parts]
         print(json.dumps(said, ensure_ascii=False, indent=1))
     else:
         _print(found, parts, dates, by_dates=args.by == "dates")
+        agreement_notes.show(odd)
     return 0
 
 

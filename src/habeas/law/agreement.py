@@ -118,7 +118,8 @@ def unsigned(agreements: Table, rows: Sequence[int]) -> frozenset[int]:
     """The further rows of one agreement, in the order of the table, that nobody is known to have
     signed; none where the source has no dates of signature.
 
-    One that begins with an earlier row and ends no later renews nothing: it is that row again.
+    The first row is no further one unless another begins before it. One that begins with an earlier
+    row and ends no later renews nothing: it is that row again.
     """
     start, end, signed = (agreements.times(name) for name in ("start", "end", "signed"))
     if not agreements.has("signed"):
@@ -128,9 +129,13 @@ def unsigned(agreements: Table, rows: Sequence[int]) -> frozenset[int]:
         begins = 0 <= start.lo[i] == start.lo[earlier]
         return bool(begins and end.lo[earlier] >= 0 and 0 <= end.hi[i] <= end.hi[earlier])
 
+    def is_text(i: int) -> bool:
+        return i == rows[0] and not any(0 <= start.lo[one] < start.lo[i] for one in rows)
+
     return frozenset(
         i for place, i in enumerate(rows)
-        if place and signed.lo[i] < 0 and not any(again(i, earlier) for earlier in rows[:place])
+        if signed.lo[i] < 0 and not is_text(i)
+        and not any(again(i, earlier) for earlier in rows[:place])
     )  # fmt: skip
 
 

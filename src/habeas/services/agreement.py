@@ -6,6 +6,7 @@ All of these are facts: nothing refuses them. What is odd about one is told, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from habeas.languages import text
@@ -14,7 +15,7 @@ from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.services import act as acts
 from habeas.services.act import Done, Plan, Warned
-from habeas.services.agreement_papers import Papers, papers
+from habeas.services.agreement_papers import Papers, papers, reversed_days
 from habeas.showing.moment import until
 from habeas.spans import DAY
 
@@ -80,7 +81,42 @@ def _unknown(name: str) -> Warned:
     )  # fmt: skip
 
 
+def _term(fields: Fields, known: Papers) -> Iterator[Warned]:
+    if reversed_days(known, fields, "start", "end"):
+        yield Warned(
+            "AGR-17", text("The term ends before it begins: nobody is held inside it."),
+            text("{first} to {last}", first=fields["start"], last=fields["end"]),
+            text("Correct the entry: give the days on which it begins, ends."),
+        )  # fmt: skip
+    less = [
+        name for name in ("fee_per_person_day", "fee_per_person_year") if _negative(fields, name)
+    ]
+    if less:
+        yield Warned(
+            "AGR-18", text("The fee is negative: time used would add to what is to be refunded."),
+            ", ".join(f"{name} {fields[name]}" for name in less),
+            text("Correct the entry: give the fee as the text has it."),
+        )  # fmt: skip
+
+
+def _negative(fields: Fields, name: str) -> bool:
+    try:
+        return Decimal(str(fields.get(name, 0))) < 0
+    except InvalidOperation:
+        return False  # the register says so when it refuses the entry
+
+
+def _amount(fields: Fields) -> Iterator[Warned]:
+    if _negative(fields, "amount"):
+        yield Warned(
+            "AGR-20", text("The amount is negative."), str(fields["amount"]),
+            text("Correct the entry. A negative invoice asks for nothing; a negative payment counts "
+                 "as money given back."),
+        )  # fmt: skip
+
+
 def _text(fields: Fields, known: Papers) -> Iterator[Warned]:
+    yield from _term(fields, known)
     lacks = [name for name in ("start", "end") if name not in fields]
     if lacks:
         yield Warned(
@@ -97,7 +133,8 @@ def _text(fields: Fields, known: Papers) -> Iterator[Warned]:
 
 
 def _renewal(fields: Fields, known: Papers) -> Iterator[Warned]:
-    end = max((known.minutes(said, _end(said))[1] for _, said in known.terms), default=-1)
+    yield from _term(fields, known)
+    end = max((known.minutes(said, _end(said))[1] for _, said in known.in_force), default=-1)
     signed, start = known.minutes(fields, "signed")[0], known.minutes(fields, "start")[0]
     if signed < 0:
         yield Warned(
@@ -137,6 +174,14 @@ def _end(said: Fields) -> str:
 
 def _invoice(fields: Fields, known: Papers) -> Iterator[Warned]:
     yield from _currency(fields, known)
+    yield from _amount(fields)
+    if reversed_days(known, fields):
+        yield Warned(
+            "AGR-19", text("The last day of the invoice is before its first: it asks for nothing."),
+            text("{first} to {last}", first=fields["first"], last=fields["last"]),
+            text("Correct the entry: give the days that it is for."),
+        )  # fmt: skip
+        return
     first, last = known.minutes(fields, "first")[0], known.minutes(fields, "last")[1]
     for n, said in known.invoices:
         if "number" in fields and said.get("number") == fields["number"]:
@@ -155,7 +200,8 @@ def _invoice(fields: Fields, known: Papers) -> Iterator[Warned]:
                 text("{number}, entry {n}", number=said.get("number", ""), n=n),
                 text("Compare the two before anything is paid; a day is owed once."),
             )  # fmt: skip
-    terms = [(known.minutes(s, "start")[0], known.minutes(s, _end(s))[1]) for _, s in known.terms]
+    terms = [(known.minutes(s, "start")[0], known.minutes(s, _end(s))[1])
+             for _, s in known.in_force]  # fmt: skip
     whole = terms and all(begin >= 0 and end >= 0 for begin, end in terms)
     if whole and first >= 0 and not any(begin <= first and last <= end for begin, end in terms):
         yield Warned(
@@ -167,6 +213,7 @@ def _invoice(fields: Fields, known: Papers) -> Iterator[Warned]:
 
 def _payment(fields: Fields, known: Papers) -> Iterator[Warned]:
     yield from _currency(fields, known)
+    yield from _amount(fields)
     if fields.get("vetted") is not True:
         yield Warned(
             "AGR-08", text("No vetting of those who receive this money is on record."), known.id,

@@ -44,6 +44,12 @@ class Papers:
         return tuple(sorted((*self.texts, *self.renewals), key=lambda paper: paper[0]))
 
     @property
+    def in_force(self) -> tuple[Paper, ...]:
+        """The same without the renewals that nobody signed: these are not in force."""
+        hollow = {n for n, said in self.renewals if self.minutes(said, "signed")[0] < 0}
+        return tuple(paper for paper in self.terms if paper[0] not in hollow)
+
+    @property
     def currency(self) -> str:
         """The first currency that a text names; "" for none."""
         return next((str(said["currency"]) for _, said in self.terms if "currency" in said), "")
