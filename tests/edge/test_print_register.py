@@ -49,7 +49,7 @@ def test_a_receipt_says_who_made_the_order_what_it_does_its_times_both_ends(
                  how="in court", receipt="ECF 21")  # fmt: skip
     said = Printed(flight, "order", str(n)).words
     for found in (
-        "Order 25-100: bars transfer.", "First District Court of Example", "1:25-cv-00001-EX",
+        "Order 25-100, no longer in force: bars transfer.", "First District Court of Example", "1:25-cv-00001-EX",
         "Sat 15 Mar 2025, 12:00 (UTC-06:00)", "the end of Sat 29 Mar 2025",
         "the end of Mon 31 Mar 2025 (FRCP 6(a), US)", "14 days", "Flight operator of Example",
         "7 in the feed of First District Court", "are enjoined from removing", "ECF 21",
@@ -187,3 +187,44 @@ def test_looking_for_an_order_by_its_number_finds_its_entry(flight: Flight) -> N
     assert document_order.found(flight.register, "25-100") == n
     assert document_order.found(flight.register, "1:25-cv-00001-EX") == n
     assert document_order.found(flight.register, str(n)) == n
+
+
+def test_an_order_that_was_vacated_was_binding_and_says_until_when(flight: Flight) -> None:
+    n = flight.order()
+    now = document_order.made(flight.register, str(n))  # by the clock of the flight
+    assert now.heading == "Order 25-100: bars transfer."
+    assert dict(now.facts)["Standing"] == "binding"
+    flight.write("order_change", order=n, what="extended", at=flight.later(5), end="2025-04-12")
+    flight.write("order_change", order=n, what="vacated", at=flight.later(10))
+    said = Printed(flight, "order", str(n)).words
+    assert "Order 25-100, no longer in force: bars transfer." in said
+    assert "Standing was binding; vacated: Sat 15 Mar 2025, 12:15 (UTC-06:00)" in said
+    assert "Vacated Sat 15 Mar 2025, 12:15 (UTC-06:00)" in said
+    assert "extended, to the end of Sat 12 Apr 2025" in said
+    assert "Standing binding" not in said
+
+
+def test_an_order_that_ended_by_itself_was_binding(flight: Flight) -> None:
+    n = flight.order()
+    flight.later(60 * 24 * 30)
+    said = Printed(flight, "order", str(n)).words
+    assert "was binding; ended: the end of Mon 31 Mar 2025" in said
+
+
+def test_a_claimed_order_that_is_over_was_never_confirmed(flight: Flight) -> None:
+    n = flight.order(lodged_by="Counsel Invented")
+    flight.later(60 * 24 * 30)
+    said = Printed(flight, "order", str(n)).words
+    assert "never confirmed by the court" in said
+    assert "stops nobody, until" not in said
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("changes", range(6))
+def test_no_page_holds_the_small_print_alone(flight: Flight, changes: int, language: str) -> None:
+    n = flight.order()
+    for _ in range(changes):
+        flight.write("order_notice", order=n, actor="Actor", at=flight.later(1), how="in court")
+    made = Printed(flight, "order", str(n), "--lang", language)
+    last = made.pages[len(made.pages) - 1].get_textpage().get_text_range()
+    assert ("Received by" if language == "en" else "Recibido por") in last

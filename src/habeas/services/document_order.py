@@ -14,6 +14,7 @@ from habeas.records.entry import record
 from habeas.records.order import Order, OrderChange, OrderNotice
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
+from habeas.services.act import now
 from habeas.services.class_expression import with_classes
 from habeas.services.document_entry import at, citing, counted, named, source
 from habeas.services.downtime_names import as_they_count
@@ -64,16 +65,18 @@ def ordered(register: Register, n: int) -> Ordered:
     is_class = not people and bool(order.basis or order.members)
     book = with_classes(book_of(register, None if is_class else people))
     sure, perhaps = _protected(book, n, order.act or "") if is_class else (len(set(people)), 0)
-    notices, changes = [], []
+    notices, changes, until = [], [], {}
     for number, _, said, one in citing(register, n):
         if isinstance(one, OrderNotice):
             notices.append((number, at(register, said, "at"), one))
         elif isinstance(one, OrderChange):
             changes.append((number, at(register, said, "at"), one))
-    standing, over = _stands(book, n)
+            until[number] = at(register, said, "end")
+    standing, over = _stands(book, n, now(register))
     return Ordered(
         order, {name: at(register, fields, name) for name in TIMES}, named(register, people),
         sure, perhaps, standing, over, tuple(notices), tuple(changes),
+        until,
     )  # fmt: skip
 
 
@@ -86,14 +89,14 @@ def _protected(book: Casebook, n: int, act: str) -> tuple[int, int]:
     return len(sure), len(every) - len(sure)
 
 
-def _stands(book: Casebook, n: int) -> tuple[Standing, bool]:
-    """How it is known to be real, whether it is over for everybody."""
+def _stands(book: Casebook, n: int, minute: int) -> tuple[Standing, bool]:
+    """How it is known to be real, whether it is over for everybody at this minute."""
     orders: Table = book.table("orders")
     its = orders.take(np.flatnonzero(orders.row == n))
     if not len(its):
         return "binding", False
     _, last = in_force(its)
-    over = bool((last.hi <= book.as_of).all())
+    over = bool((last.hi <= minute).all())
     if claimed(its)[0]:
         return "claimed", over
     return ("binding" if confirmed(its)[0] else "awaiting"), over

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from habeas.languages import several, text
@@ -13,6 +13,7 @@ from habeas.showing.moment import number
 from habeas.showing.paper import Grid, Line, Paper, Part
 from habeas.showing.paper_entry import Source
 from habeas.showing.paper_moment import Range, end, moment
+from habeas.spans.calendar import Zone
 
 NAMED_MAX = 3  # people told in a line; more of them get a table
 
@@ -29,6 +30,7 @@ class Ordered:
     standing how it is known to be real
     over     True where it is not in force any more
     notices, changes  the entry of each, its moment, what it says
+    until    the end that a change sets, by the entry of the change
     """
 
     order: Order
@@ -40,6 +42,7 @@ class Ordered:
     over: bool
     notices: tuple[tuple[int, Range, OrderNotice], ...] = ()
     changes: tuple[tuple[int, Range, OrderChange], ...] = ()
+    until: Mapping[int, Range] = field(default_factory=dict)
 
     @property
     def is_class(self) -> bool:
@@ -69,6 +72,8 @@ def order_receipt(made: Ordered, source: Source) -> Paper:
 def _heading(made: Ordered) -> str:
     order = (text("Order {order}", order=made.called) if made.called
              else text("This order"))  # fmt: skip
+    if made.over:
+        order = text("{order}, no longer in force", order=order)
     return f"{order}: {words.order(made.order.act or '')}{_country(made.order)}."
 
 
@@ -106,21 +111,49 @@ def called(person: str, names: Mapping[str, str]) -> str:
 
 
 def _warning(made: Ordered) -> str:
+    if made.over:
+        return ""
     if made.standing == "awaiting":
         return text("It awaits confirmation by the court. A departure that it would bar is held "
                     "until then; a release is not carried out on it.")  # fmt: skip
     if made.standing == "claimed":
         return text("It is claimed: somebody else than the court lodged it. It is pointed out, it "
                     "stops nobody, until the court confirms it.")  # fmt: skip
-    return (
-        ""
-        if made.over
-        else text("It binds from the moment at which it was made, whoever has notice of it.")
-    )
+    return text("It binds from the moment at which it was made, whoever has notice of it.")
 
 
-def standing(made: Ordered) -> str:
-    """How it is known to be real, in a few words."""
+def standing(made: Ordered, zone: Zone) -> str:
+    """How it is known to be real, in a few words; of one that is over, until when that was so."""
+    if not made.over:
+        return _standing(made)
+    if made.standing != "binding":
+        return text("never confirmed by the court; no longer in force")
+    vacated, last = vacated_at(made), _last_end(made)
+    if vacated[0] >= 0:
+        return text("was {standing}; vacated: {time}", standing=_standing(made),
+                    time=moment(vacated, zone))  # fmt: skip
+    if last[0] >= 0:
+        return text("was {standing}; ended: {time}", standing=_standing(made),
+                    time=end(last, zone))  # fmt: skip
+    return text("was {standing}; no longer in force", standing=_standing(made))
+
+
+def vacated_at(made: Ordered) -> Range:
+    """When it was vacated for everybody, by itself or by a change; (-1, -1) where it was not."""
+    found = [at for _, at, one in made.changes
+             if one.what == "vacated" and not one.person and not one.people]  # fmt: skip
+    return found[-1] if found else made.times["vacated"]
+
+
+def _last_end(made: Ordered) -> Range:
+    """The end that held last: of the last extension, else by rule, else to the letter."""
+    extended = [made.until[n] for n, _, one in made.changes
+                if one.what == "extended" and n in made.until]  # fmt: skip
+    ends = (*reversed(extended), made.times["end_by_rule"], made.times["end"])
+    return next((one for one in ends if one[0] >= 0), (-1, -1))
+
+
+def _standing(made: Ordered) -> str:
     order = made.order
     if made.standing == "awaiting":
         by = order.call_back
@@ -172,7 +205,12 @@ def _ends(made: Ordered, source: Source) -> tuple[tuple[str, str], ...]:
         (text("End by rule"), _by_rule(order, at["end_by_rule"], source)),
     )  # fmt: skip
     lasting = found or ((text("End"), text("until further order")),)
-    return (*lasting, *_stated((text("Vacated"), _end(at["vacated"], source))))
+    return (*lasting, *_stated((text("Vacated"), _vacated(made, source))))
+
+
+def _vacated(made: Ordered, source: Source) -> str:
+    at = vacated_at(made)
+    return "" if at[0] == -1 else moment(at, source.zone)
 
 
 def _by_rule(order: Order, at: Range, source: Source) -> str:
@@ -189,8 +227,9 @@ def _whom(made: Ordered) -> tuple[tuple[str, str], ...]:
     return _stated(
         (text("For all held on"), order.basis if made.is_class else ""),
         (text("Members of class"), order.members if made.is_class else ""),
-        (text("Protects"), _how_many(made) if made.is_class else ""),
-        (text("Binds"), "; ".join(order.binds) or text("not stated")),
+        (text("Protected") if made.over else text("Protects"),
+         _how_many(made) if made.is_class else ""),
+        (text("Bound") if made.over else text("Binds"), "; ".join(order.binds) or text("not stated")),
     )  # fmt: skip
 
 
@@ -206,7 +245,7 @@ def _real(made: Ordered, source: Source) -> tuple[tuple[str, str], ...]:
         feed = text("{number} in the feed of {feed}", number=order.number,
                     feed=order.feed or order.court or text("not stated"))  # fmt: skip
     return _stated(
-        (text("Standing"), standing(made)), (text("Number in feed"), feed),
+        (text("Standing"), standing(made, source.zone)), (text("Number in feed"), feed),
         (text("Without notice"), _without_notice(order)),
     )  # fmt: skip
 
@@ -255,14 +294,20 @@ def _became(made: Ordered, source: Source) -> Part | None:
     if not made.changes:
         return None
     rows = tuple(
-        (moment(at, source.zone), _change(change), _for(change), change.court or "–", str(n))
+        (
+            moment(at, source.zone),
+            _change(change, made.until.get(n, (-1, -1)), source),
+            _for(change),
+            change.court or "–",
+            str(n),
+        )
         for n, at, change in made.changes
     )
     head = (text("since"), text("what"), text("for whom"), text("court"), text("entry"))
     return Part(text("What became of it"), table=Grid(head, rows, (4,)))
 
 
-def _change(change: OrderChange) -> str:
+def _change(change: OrderChange, until: Range, source: Source) -> str:
     said = {
         "vacated": text("vacated"), "extended": text("extended"), "stayed": text("stayed"),
         "stay lifted": text("stay lifted"), "lifted": text("lifted"),
@@ -271,7 +316,10 @@ def _change(change: OrderChange) -> str:
     names = [one.name for one in change.officers if one.name]
     if names:
         said += ", " + text("heard by {who}", who=", ".join(names))
-    return said + (", " + text("to {time}", time=change.end) if change.end else "")
+    if not change.end:
+        return said
+    to = end(until, source.zone) if until[0] >= 0 else change.end
+    return said + ", " + text("to {time}", time=to)
 
 
 def _for(change: OrderChange) -> str:

@@ -18,6 +18,7 @@ from habeas.showing.downtime_grid import harmless
 from habeas.showing.paper_code import code
 
 LONG_CODE = 300  # characters; a longer code is drawn larger
+WHOLE_ROWS = 12  # a table of at most so many rows stands on one page
 LONG_WORD = 24  # characters; a longer word of a table is broken where the line ends
 
 
@@ -83,7 +84,7 @@ def html(paper: Paper) -> str:
         paper=paper, language=chosen(), code=Markup(code(paper.code)),
         is_long=len(paper.code) > LONG_CODE,
         page=text("Page"), of=text("of"), signed=text("Signature"), when=text("Date, time"),
-        name=text("Name"),
+        name=text("Name"), whole=WHOLE_ROWS,
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.languages import text
-from habeas.showing.moment import when
 from habeas.showing.paper_moment import minute
 from habeas.spans.calendar import Zone
 
@@ -71,7 +70,7 @@ def foot(source: Source) -> tuple[str, ...]:
     return (
         text("Register {origin}, as it stood with {size} entries on {time}. Times are those of "
              "{zone}.", origin=source.origin, size=source.size,
-             time=when(source.made, source.zone, precision="minute"), zone=source.zone_name),
+             time=minute(source.made, source.zone), zone=source.zone_name),
         _sealed(source),
         text("To check: ask for `habeas register receipt REGISTER {n} --out FOLDER`; the page "
              "verify.html in it needs neither us nor a network. `habeas register verify` checks "

@@ -60,7 +60,7 @@ def titles(book: Casebook) -> Grid:
         rows.append((
             named, table.words("issuer").text(i) or text("not stated"),
             _first(int(first.lo[i]), book), _last(int(last.hi[i]), book),
-            status(table.words("status").text(i)), source(book, "titles", int(table.row[i])),
+            _standing(table.words("status").text(i), int(last.hi[i]), book), source(book, "titles", int(table.row[i])),
         ))  # fmt: skip
     head = (text("instrument"), text("issued by"), text("from"), text("to"), text("status"),
             text("source"))  # fmt: skip
@@ -74,6 +74,12 @@ def status(word: str) -> str:
         "stayed": text("stayed"), "contradicted": text("contradicted"),
         "revoked": text("revoked"), "claimed": text("claimed"),
     }.get(word, word)  # fmt: skip
+
+
+def _standing(word: str, last: int, book: Casebook) -> str:
+    """How a title stands; one that nobody disputed has lapsed once its term is over."""
+    is_over = word in ("", "valid") and 0 <= last <= book.as_of
+    return text("lapsed") if is_over else status(word)
 
 
 def _column(table: Table, name: str) -> list[str]:

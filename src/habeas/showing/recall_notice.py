@@ -106,7 +106,7 @@ def _order(made: Recalled, source: Source) -> tuple[tuple[str, str], ...]:
                              n=made.order_entry)),
         (text("Court"), order.court or text("not stated")),
         (text("Made"), moment(ordered.times["made"], source.zone)),
-        (text("Standing"), order_receipt.standing(ordered)),
+        (text("Standing"), order_receipt.standing(ordered, source.zone)),
     )  # fmt: skip
 
 
