@@ -6,7 +6,7 @@ import pytest
 from invented_desk import LEG, TWO, Desk, codes, done, refused
 from sites import Site
 
-from habeas.services import act, movement, order, transfer
+from habeas.services import act, escort, movement, order, recall, transfer
 from habeas.services.act import Done, Refused
 
 ROUND = [
@@ -186,3 +186,49 @@ def test_a_transfer_that_two_officers_let_go_on_does_not_look_held(desk: Desk) -
     desk.bar("P-1", id="26-9")
     transfer.check_transfer(desk.register, desk.key, n)
     assert desk.state(n) == "held by order"
+
+
+def test_what_cannot_be_as_it_is_planned_is_told(desk: Desk) -> None:
+    early, late = "2027-01-01T08:00Z", "2027-01-01T09:00Z"
+    legs = [
+        {**ROUND[0], "departs": late, "arrives": early},
+        {**ROUND[1], "from_place": "Este", "departs": early},
+    ]
+    found = asked(desk, legs=legs)
+    assert isinstance(found, Done)
+    assert codes(found) == {"TRA-32", "TRA-33", "TRA-06"}
+    other = asked(desk, legs=[{**LEG, "from_place": "Sur"}])
+    assert isinstance(other, Done)
+    assert codes(other) == {"TRA-34", "TRA-36"}
+    movement.record_movement(desk.register, desk.key, "P-2", desk.now, outside=True)
+    gone = asked(desk, people=["P-2"])
+    assert isinstance(gone, Done)
+    assert codes(gone) == {"TRA-35"}
+
+
+def test_a_plan_in_which_everything_meets_is_told_nothing(desk: Desk) -> None:
+    times = [f"2027-01-01T{hour:02d}:00Z" for hour in (8, 9, 9, 10)]
+    legs = [
+        {**LEG, "departs": times[0], "arrives": times[1]},
+        {**LEG, "number": 2, "from_place": "Sur", "to_place": "Norte", "departs": times[2],
+         "arrives": times[3]},
+    ]  # fmt: skip
+    found = asked(desk, legs=legs)
+    assert isinstance(found, Done)
+    assert codes(found) == set()
+
+
+def test_an_escort_record_of_somebody_who_is_not_on_the_manifest_is_told(desk: Desk) -> None:
+    n = done(asked(desk)).first
+    assert codes(escort.start(desk.register, desk.key, "P-2", n)) == {"TRA-37"}
+    assert codes(escort.start(desk.register, desk.key, "P-1", n)) == set()
+
+
+def test_a_recall_after_the_landing_has_no_minutes_left(desk: Desk) -> None:
+    n = done(asked(desk, legs=[{**LEG, "arrives": "2025-11-24T17:00Z"}])).first
+    transfer.depart(desk.register, desk.key, n, desk.now)
+    desk.bar("P-1")
+    (before,) = recall.open_recalls(desk.register)
+    desk.later(24 * 60)
+    (after,) = recall.open_recalls(desk.register)
+    assert (before.window is not None, after.window) == (True, None)

@@ -12,7 +12,7 @@ from habeas.cli.transfer_told import told, when
 from habeas.languages import several, text
 from habeas.register.fault import RegisterFault
 from habeas.services.recall import ANSWER_WITHIN, OpenRecall, answer_recall, open_recalls
-from habeas.showing.moment import number
+from habeas.showing.moment import how_long, number
 from habeas.showing.table import table
 
 
@@ -45,7 +45,7 @@ def _print(path: str, found: list[OpenRecall]) -> None:
     rows = [
         [str(one.n), one.carrier or text("the operator"), one.vehicle, str(one.order),
          number(len(one.people) - len(one.perhaps)), number(len(one.perhaps)), _clock(one),
-         "" if one.window is None else text("{minutes} min", minutes=one.window)]
+         "" if one.window is None else how_long(one.window)]
         for one in found
     ]  # fmt: skip
     print()
@@ -64,7 +64,7 @@ def _clock(one: OpenRecall) -> str:
     if one.answer:
         return text("received; no answer yet whether it turns back")
     if one.late:
-        return text("LATE: {minutes} min without an answer", minutes=one.waited)
+        return text("LATE: {time} without an answer", time=how_long(one.waited))
     left = max(0, ANSWER_WITHIN - one.waited)
     return text("{minutes} min left to answer", minutes=left)
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from habeas.cli import keyring
 from habeas.cli.register import opened
+from habeas.cli.register_told import say
 from habeas.cli.transfer_manifest import people
 from habeas.languages import several, text
 from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
 from habeas.services import escort
-from habeas.services.act import Refused
+from habeas.services.act import Done, Refused
 from habeas.services.transfer import state_of
 from habeas.showing.table import plain, table
 
@@ -80,6 +81,9 @@ def _tell(args: argparse.Namespace, register: Register, whom: list[str], came: l
         print(f"{one.code}  {one.what}", file=sys.stderr)
         for label, part in ((text("where"), one.where), (text("do"), one.do)):
             print(f"{label:<7} {plain(part)}", file=sys.stderr)
+    for done in came:
+        if isinstance(done, Done) and done.warnings:
+            say(done)
     ready = [person for person, one in records.items() if one and one.status in escort.READY]
     print(several(len(whom), "{done} of {count} escort record is complete.",
                   "{done} of {count} escort records are complete.",

@@ -82,7 +82,7 @@ def _said(one: tuple[int, str, Mapping[str, Any]]) -> str:
         who=body.get("carrier") or body.get("vehicle") or text("the operator"), n=n, count=count,
         by=body.get("answer_by", ""),
     )  # fmt: skip
-    if "window_minutes" not in body:
+    if not body.get("window_minutes"):  # none planned, or it has passed
         return found
     window = text("{minutes} min until the planned landing.", minutes=body["window_minutes"])
     return f"{found} {window}"

@@ -24,8 +24,9 @@ from habeas.register.moment import bounds, minute_text
 from habeas.register.writing import Draft
 from habeas.services import act as acts
 from habeas.services import in_force
-from habeas.services.act import Done, Ground, Plan, Refused
+from habeas.services.act import Done, Ground, Plan, Refused, Warned
 from habeas.services.linked import PORTION
+from habeas.services.transfer_state import state_of
 
 SET = "escort"
 READY = ("completed", "confirmed")
@@ -158,7 +159,8 @@ def start(
         known = escorted(register, person, transfer)
         questions = known.questions if known else question_set()
         before = known.answers if known else prefilled(register, person)
-        return Plan([_with(asked, questions, {**before, **(answers or {})})])
+        said = {**before, **(answers or {})}
+        return Plan([_with(asked, questions, said)], _not_listed(register, person, transfer))
 
     return acts.record(register, key, [asked], act, planned)
 
@@ -176,7 +178,8 @@ def complete(
         before = known.answers if known else prefilled(register, person)
         said = {**before, **(answers or {})}
         grounds = _unanswered(person, questions.open_in(said))
-        return Plan([_with(asked, questions, said)], grounds=tuple(grounds))
+        warnings = _not_listed(register, person, transfer)
+        return Plan([_with(asked, questions, said)], warnings, tuple(grounds))
 
     return acts.authorise(register, key, [asked], act, planned)
 
@@ -196,7 +199,8 @@ def confirm(
                 text("Complete it first: `habeas transfer escort REGISTER {n} {person} --complete`.",
                      n=transfer, person=person), (person,),
             ),))  # fmt: skip
-        return Plan([_with(asked, known.questions, known.answers)])
+        warnings = _not_listed(register, person, transfer)
+        return Plan([_with(asked, known.questions, known.answers)], warnings)
 
     return acts.authorise(register, key, [asked], act, planned)
 
@@ -267,6 +271,18 @@ def _unanswered(person: str, questions: Sequence[Question]) -> list[Ground]:
              questions=", ".join(question.id for question in questions)),
         text("Answer each with --answer NAME=VALUE; `habeas transfer escort` shows the words."), (person,),
     )]  # fmt: skip
+
+
+def _not_listed(register: Register, person: str, transfer: int) -> tuple[Warned, ...]:
+    """A warning for a person whom the manifest does not name."""
+    state = state_of(register, transfer)
+    if person in map(str.strip, state.transfer.people):
+        return ()
+    return (Warned(
+        "TRA-37", text("This person is not on the manifest."),
+        text("person {person}, transfer {name}", person=person, name=state.name),
+        text("See that the number is right, or correct the manifest."),
+    ),)  # fmt: skip
 
 
 def _is_answered(question: Question, answers: Mapping[str, Any]) -> bool:

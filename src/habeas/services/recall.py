@@ -46,7 +46,7 @@ class OpenRecall:
     """A recall that waits for its answer, or for more than that it was received.
 
     waited  minutes since the carrier was told; late  True where the clock has run out unanswered
-    window  minutes until the landing that was planned; None where none was
+    window  minutes until the landing that was planned; None where none was, or it has passed
     """
 
     n: int
@@ -299,7 +299,7 @@ def _open(register: Register, n: int, fields: dict[str, Any], now: int) -> OpenR
         fields.get("carrier", ""), tuple(fields["people"]), tuple(fields.get("perhaps", ())),
         fields["at"], fields.get("answer_by", ""), max(0, now - told),
         not answers and now > (by if by >= 0 else told + ANSWER_WITHIN),
-        answers[-1] if answers else "", max(0, landing - now) if landing >= 0 else None,
+        answers[-1] if answers else "", landing - now if landing > now else None,
     )  # fmt: skip
 
 

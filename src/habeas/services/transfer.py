@@ -23,6 +23,7 @@ from habeas.services.handover import hand_over
 from habeas.services.known_numbers import with_trimmed
 from habeas.services.movement import VALID
 from habeas.services.transfer_checked import CLEAR, Seen, look
+from habeas.services.transfer_odd import odd_plan
 from habeas.services.transfer_state import BEFORE, State, open_transfers, state_of
 from habeas.services.transfer_way import arrive, depart, divert, note_unplanned, return_
 
@@ -68,7 +69,7 @@ def plan_transfer(
         assert isinstance(made, Transfer)  # the draft was looked at before
         seen[:] = [look(register, made)]
         hooks = transfer_hooks.at_planning(register, made)
-        warnings = (*seen[0].warnings, *map(_as_warning, hooks))
+        warnings = (*seen[0].warnings, *map(_as_warning, hooks), *odd_plan(register, made))
         return Plan(asked, warnings, _told_at_once(seen[0].against), follows)
 
     def follows(receipt: Receipt) -> list[Draft]:
