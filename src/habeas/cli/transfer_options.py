@@ -176,7 +176,7 @@ def _moving(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _ending(add: Callable[..., argparse.ArgumentParser]) -> None:
     act = add("handover", text("they pass to another authority, signed by both"))
-    _people(act, text("who (default: everybody on the manifest)"))
+    _people(act, text("who (default: who was carried)"))
     act.add_argument("--to", dest="receiver", metavar=value("NAME"), required=True,
                      help=text("authority that receives them"))  # fmt: skip
     act.add_argument(
