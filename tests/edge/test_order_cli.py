@@ -142,7 +142,7 @@ def test_an_order_is_shown_with_all_that_became_of_it(book, capsys):
     said = printed(capsys)
     assert "Order 25-100, entry 6: awaits confirmation." in said
     assert "Transfer unit has notice since 2026-03-15T19:00Z." in said
-    assert "lifted, 2026-03-16." in said
+    assert "lifted, 2026-03-16; the court has not been asked" in said
     assert order("show") == 0
     assert "1 order stands." in printed(capsys)  # nobody has asked the court
 
@@ -258,3 +258,73 @@ def test_a_class_that_cannot_be_read_is_recorded_and_told(book, capsys):
     said = printed(capsys)
     assert "Recorded as entry 6." in said and "ORD-23" in said
     assert "this bars the transfer of 2 people" in said
+
+
+def test_an_order_on_a_number_that_nobody_has_says_so_loudly(book, capsys):
+    assert order("record", "person=p 1", *BAR[1:], MADE) == 1
+    said = printed(capsys)
+    assert "This bars the transfer of 0 people who are in the register." in said
+    assert "ORD-38  Nobody of this number is in the register." in said
+    assert "Is one of these meant: P-1?" in said
+
+
+@pytest.mark.parametrize("person", ["P-1", "P-2"])
+def test_an_order_that_names_a_person_beside_others_protects_each(book, capsys, person):
+    order("record", "person=P-1", "people=P-2", *BAR[1:], MADE)
+    assert "this bars the transfer of 2 people" in printed(capsys)
+    move = ("register", "move", "demo.db", person, "--authorise", "--to", "Sur", "--country", "XA")
+    assert main([*move]) == 1
+    assert "ORD-03" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("made=2099-01-01",), "ORD-41"),
+        ((), "ORD-40"),
+        ((MADE, "end=2026-03-01"), "ORD-42"),
+        ((MADE, "act=bars country"), "ORD-43"),
+    ],
+)
+def test_what_makes_no_sense_in_an_order_is_recorded_and_told(book, capsys, words, code):
+    act = () if "act=bars country" in words else ("act=bars transfer",)
+    assert order("record", "person=P-1", "court=First Court", *act, *words) == 1
+    assert code in printed(capsys)
+
+
+def test_an_order_that_makes_sense_is_told_none_of_that(book, capsys):
+    order("record", *BAR, MADE, "end=2099-01-01")
+    said = printed(capsys)
+    assert not [code for code in ("ORD-38", "ORD-40", "ORD-41", "ORD-42", "ORD-43") if code in said]
+
+
+def test_a_calendar_that_nobody_knows_is_a_fault(book, capsys):
+    assert order("record", *BAR, MADE, "end_stated=14 days", "--calendar", "US-QQ") == 2
+    assert "ORD-39  No calendar US-QQ is known." in capsys.readouterr().err
+
+
+def test_an_order_that_is_over_does_not_stand_and_a_list_has_the_later_end(book, capsys):
+    order("record", *BAR, MADE, "end=2026-03-20")
+    order("record", *BAR, MADE, "end=2099-01-02", "end_by_rule=2099-01-05")
+    capsys.readouterr()
+    order("show")
+    said = printed(capsys)
+    assert "1 order stands." in said and "2099-01-05" in said
+
+
+def test_the_new_end_of_an_order_is_shown_and_a_confirmed_one_no_longer_says_no(book, capsys):
+    order("record", *BAR, MADE, "end=2099-01-02")
+    order("change", "6", "extended", "end=2099-02-03", *END[1:])
+    order(
+        "confirm", "6", "--at", "2026-03-16", "--called", CALLED[1], *CALLED[2:], "--officer", "B"
+    )
+    capsys.readouterr()
+    order("show", "6")
+    said = printed(capsys)
+    assert "extended, 2026-03-16, until 2099-02-03." in said and "confirmed: false" not in said
+
+
+def test_a_key_under_another_spelling_of_the_court_accuses_nobody(book, capsys):
+    order("receive", signed(BAR[0], BAR[1], "court=first court", BAR[3], MADE, "number=1"))
+    said = capsys.readouterr().err
+    assert "ORD-16  The key is that of First Court; the order calls the court first court." in said

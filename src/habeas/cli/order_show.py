@@ -10,12 +10,14 @@ from typing import Any
 from habeas.cli.register import opened
 from habeas.languages import several, text
 from habeas.register.log import Register
+from habeas.services import order_warned
 from habeas.services.order_confirmed import no_order
 from habeas.services.order_listed import Listed, listed, orders, standing_said
 from habeas.services.order_reach import reach
 from habeas.showing.moment import number
 from habeas.showing.table import plain, table
 
+REAL = ("signed", "confirmed")
 DAY = 10  # the letters of a day; the list has no room for the hour, `show N` says it
 
 
@@ -54,30 +56,44 @@ def _one(args: argparse.Namespace, register: Register) -> int:
     for said in protects.said if protects else ():
         print(plain(said))
     for name, value in one.fields.items():
-        if name != "signed_note":
+        if name != "signed_note" and (name != "confirmed" or one.standing not in REAL):
             print(f"  {plain(name)}: {plain(_text(value))}")
     for n, said in one.changes:
-        print(text("Entry {n}: {what}, {at}.", n=n, what=said.get("what", ""), at=said["at"]))
+        print(plain(_change(n, said)))
     for n, said in one.notices:
         print(text("Entry {n}: {actor} has notice since {at}.", n=n, actor=plain(said["actor"]),
                    at=said["at"]))  # fmt: skip
     return 0
 
 
+def _change(n: int, said: Mapping[str, Any]) -> str:
+    what = said.get("what", "")
+    if said.get("confirmed") is False:
+        return text("Entry {n}: {what}, {at}; the court has not been asked, the order stands.", n=n,
+                    what=what, at=said["at"])  # fmt: skip
+    if "end" in said:
+        return text("Entry {n}: {what}, {at}, until {end}.", n=n, what=what, at=said["at"],
+                    end=said["end"])  # fmt: skip
+    return text("Entry {n}: {what}, {at}.", n=n, what=what, at=said["at"])
+
+
 def _row(one: Listed) -> list[str]:
     said = one.fields
-    people = [*([said["person"]] if "person" in said else []), *said.get("people", ())]
+    people = order_warned.named(said)
     whom = [people[0]] if len(people) == 1 else [str(len(people))] if people else []
     whom += [text("a class")] if said.get("basis") or said.get("members") else []
     return [
         str(one.n), said.get("made", "")[:DAY], plain(said.get("court", "")), plain(said.get("case", "")),
-        said.get("act", ""), plain(", ".join(whom)), _until(said),
+        said.get("act", ""), plain(", ".join(whom)), _until(one),
         standing_said(one.standing),
     ]  # fmt: skip
 
 
-def _until(said: Mapping[str, Any]) -> str:
-    return str(said.get("end", ""))[:DAY] or plain(str(said.get("end_stated", "")))
+def _until(one: Listed) -> str:
+    """The later of its ends: nobody leaves before that."""
+    said = one.end_now
+    end = str(said.get("end_by_rule") or said.get("end") or "")
+    return end[:DAY] or plain(str(said.get("end_stated", "")))
 
 
 def _name(one: Listed) -> str:

@@ -148,8 +148,9 @@ def _title_status(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
 
 
 def _order(shown: Shown, n: int, fields: Fields) -> Iterable[str]:
+    alone = not fields.get("people")  # several are named in the entry alone: the row is for none
     shown.court_order[n] = [
-        n, fields.get("person", ""), fields.get("basis", ""), fields.get("act", ""),
+        n, fields.get("person", "") if alone else "", fields.get("basis", ""), fields.get("act", ""),
         fields.get("end", ""), n if "vacated" in fields else None,
     ]  # fmt: skip
     named = people(fields) and "members" not in fields  # a class beside them is about everybody

@@ -21,7 +21,7 @@ from habeas.services import order_ended, order_warned, placed
 from habeas.services.act import Done, Plan, Warned
 from habeas.services.movement import MOVING
 from habeas.services.order_confirmed import are_two, awaiting
-from habeas.services.order_end import ends
+from habeas.services.order_end import ends, must_be_known
 from habeas.services.order_follows import following
 
 
@@ -38,6 +38,8 @@ def record_order(
     awaits confirmation. An order on a class is queued: it is worked by `due_queue.work`, and bars
     from now on.
     """
+    if calendar:
+        must_be_known(calendar)
     unsure = ("confirmed", "call_back") if paper else ()
     asked = {name: value for name, value in fields.items() if name not in unsure}
 

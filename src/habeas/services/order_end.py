@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from habeas.languages import text
+from habeas.register.fault import RegisterFault
 from habeas.register.moment import bounds
 
 RULES = {"US": "FRCP 6(a)"}  # by country; whoever adds one cites the text that rolls a day forward
@@ -26,6 +28,21 @@ _UNITS = {
 }  # fmt: skip
 _PERIOD = re.compile(r"(\d{1,4}) (\w+)(?:,? (?:or|o) (?:until|hasta)\b.*)?")
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ")
+
+
+def must_be_known(calendar: str) -> None:
+    """Raise RegisterFault (ORD-39) for a calendar of which no holidays are known."""
+    import holidays  # noqa: PLC0415  (read when an order states a period, not with every command)
+
+    country, _, part = calendar.partition("-")
+    parts = holidays.list_supported_countries().get(country)
+    if parts is None or (part and part not in parts):
+        raise RegisterFault(
+            "ORD-39", text("No calendar {name} is known.", name=calendar), "",
+            text("Give a country, ISO 3166, with its part if it has one: US, US-DC, SV.")
+            if parts is None
+            else text("For {country} there are: {parts}.", country=country, parts=", ".join(parts)),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

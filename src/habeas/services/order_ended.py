@@ -11,14 +11,14 @@ from typing import Any
 
 from habeas.languages import text
 from habeas.register.log import Register
-from habeas.register.moment import bounds, minute_text
+from habeas.register.moment import minute_text
 from habeas.register.writing import Receipt
 from habeas.services import act as acts
 from habeas.services import order_warned, outbox
 from habeas.services.act import Plan, Warned
 from habeas.services.order_confirmed import number_on_file
 from habeas.services.order_follows import follows
-from habeas.services.order_listed import Listed, listed
+from habeas.services.order_listed import last_minute, listed
 from habeas.spans import OPEN
 
 UNPROVEN = "ORD-36"  # the code of the warning, the rule of the flag
@@ -32,16 +32,9 @@ def ends(register: Register, change: Fields) -> bool:
     if change["what"] != "extended":
         return change["what"] in ENDS
     found = listed(register, change["order"])
-    given = [_last(register, said) for said in _ends_given(found)] if found else [OPEN]
+    given = [last_minute(register, said) for said in found.ends_given] if found else [OPEN]
     longest = OPEN if min(given) < 0 else max(given)  # an end that cannot be read may be any
-    return _last(register, change) < longest
-
-
-def _ends_given(order: Listed) -> list[Fields]:
-    return [order.fields, *(
-        said for _, said in order.changes
-        if said.get("what") == "extended" and said.get("confirmed") is not False
-    )]  # fmt: skip
+    return last_minute(register, change) < longest
 
 
 def awaiting(register: Register, change: Fields) -> Plan:
@@ -72,11 +65,3 @@ def _told(court: str, number: str) -> Warned:
     return Warned(
         UNPROVEN, text("Recorded; the order stands until the court has been asked."), court, do
     )
-
-
-def _last(register: Register, fields: Fields) -> int:
-    """The latest minute at which an order ends; OPEN for no end, below 0 for an unreadable one."""
-    zone = str(fields.get("zone") or register.zone)
-    found = [bounds(str(fields[name]), zone)[1] for name in ("end", "end_by_rule")
-             if name in fields]  # fmt: skip
-    return max(found) if found else OPEN

@@ -9,9 +9,12 @@ from typing import Any
 from habeas.languages import text
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
+from habeas.register.moment import bounds
+from habeas.services import act as acts
 from habeas.services.order_confirmed import are_two
 from habeas.services.order_received import court_keys
 from habeas.services.order_signed import signed_text
+from habeas.spans import OPEN
 
 ENDS = ("vacated", "lifted")
 
@@ -28,6 +31,20 @@ class Listed:
     standing: str
     changes: tuple[tuple[int, Mapping[str, Any]], ...] = ()
     notices: tuple[tuple[int, Mapping[str, Any]], ...] = ()
+
+    @property
+    def ends_given(self) -> list[Mapping[str, Any]]:
+        """What says until when it lasts: the order, then each extension of it that counts."""
+        return [self.fields, *(
+            said for _, said in self.changes
+            if said.get("what") == "extended" and said.get("confirmed") is not False
+        )]  # fmt: skip
+
+    @property
+    def end_now(self) -> Mapping[str, Any]:
+        """What says until when it lasts now, for everybody."""
+        return next(said for said in reversed(self.ends_given)
+                    if said is self.fields or not _for_some(said))  # fmt: skip
 
     @property
     def is_open(self) -> bool:
@@ -63,10 +80,22 @@ def listed(register: Register, order: int) -> Listed | None:
 
 
 def orders(register: Register) -> list[Listed]:
-    """Every order that was not vacated or lifted, by entry."""
+    """Every order that was not vacated or lifted, whose end has not passed, by entry."""
     rows = register.store.every("SELECT n FROM court_order WHERE closed_by IS NULL ORDER BY n")
     found = (listed(register, n) for (n,) in rows)
-    return [one for one in found if one is not None and one.is_open]
+    return [
+        one for one in found
+        if one is not None and one.is_open
+        and not 0 <= last_minute(register, one.end_now) <= acts.now(register)
+    ]  # fmt: skip
+
+
+def last_minute(register: Register, fields: Mapping[str, Any]) -> int:
+    """The latest minute at which these fields end; OPEN for no end, below 0 for an unreadable one."""
+    zone = str(fields.get("zone") or register.zone)
+    found = [bounds(str(fields[name]), zone)[1] for name in ("end", "end_by_rule")
+             if name in fields]  # fmt: skip
+    return max(found) if found else OPEN
 
 
 def standing_said(standing: str) -> str:

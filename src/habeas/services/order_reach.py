@@ -11,7 +11,7 @@ from habeas.law.order import BARS
 from habeas.register.history import about, counting, withdrawn
 from habeas.register.log import Register
 from habeas.services import act as acts
-from habeas.services import order_warned
+from habeas.services import known_numbers, order_warned
 from habeas.services.in_force import bars
 
 CLASS = ("basis", "members")
@@ -22,6 +22,7 @@ class Reach:
     """The people whom an order protects.
 
     sure   for certain; perhaps: whether it protects them is not on record
+    unknown  numbers that it names, of which the register knows nobody
     until  when it ends, in words; country where it bars the way to one alone
     standing  binding, awaiting, claimed: whether it is known to be real
     """
@@ -32,10 +33,13 @@ class Reach:
     until: str
     country: str = ""
     standing: str = "binding"
+    unknown: tuple[str, ...] = ()
 
     @property
     def said(self) -> list[str]:
         """What it comes to, in sentences."""
+        if self.unknown and not (self.sure or self.perhaps):
+            return [text("This bars the transfer of 0 people who are in the register.")]
         if self.standing != "binding":
             return [_unsure(self)]
         found = [_binding(self)] if self.sure else []
@@ -62,10 +66,14 @@ def reach(register: Register, order: int) -> Reach | None:
     theirs = [bar for bar in bars(register, people, set(), (minute, minute)) if bar.order == order]
     if not theirs:
         return None
-    sure = tuple(dict.fromkeys(bar.person for bar in theirs if bar.sure))
-    perhaps = tuple(dict.fromkeys(bar.person for bar in theirs if bar.person not in sure))
+    unknown = known_numbers.unknown(register, order_warned.named(said))
+    here = [bar for bar in theirs if bar.person not in unknown]
+    sure = tuple(dict.fromkeys(bar.person for bar in here if bar.sure))
+    perhaps = tuple(dict.fromkeys(bar.person for bar in here if bar.person not in sure))
     country = str(said.get("country", ""))
-    return Reach(order, sure, perhaps, theirs[0].until, country, theirs[0].standing)
+    return Reach(
+        order, sure, perhaps, theirs[0].until, country, theirs[0].standing, tuple(unknown)
+    )  # fmt: skip
 
 
 def fields_of(register: Register, order: int) -> Mapping[str, Any]:

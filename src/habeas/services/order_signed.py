@@ -137,6 +137,12 @@ def judge(given: str | bytes, keys: Mapping[tuple[str, bytes], CourtKey], used: 
             text("Do nothing that it says. Ask the court for the order as it was signed."),
         )  # fmt: skip
     own = [(key, line) for key, line in signed if is_of(key, fields)]
+    if not own and _plain(signed[0][0].court) == _plain(fields["court"]):
+        return Wrong(
+            "ORD-16", text("The key is that of {other}; the order calls the court {court}.",
+                           other=signed[0][0].court, court=fields["court"]), _where(fields),
+            text("Enter the key under the name that the court writes: `habeas register key`."),
+        )  # fmt: skip
     if not own:
         return Wrong(
             "ORD-16", text("The key of {other} has signed an order of {court}.",
@@ -246,6 +252,10 @@ def _named(fields: Mapping[str, Any]) -> Iterator[str]:
     for name in NAMES:
         given = fields.get(name, ())
         yield from [given] if isinstance(given, str) else given
+
+
+def _plain(name: str) -> str:
+    return "".join(one for one in name.casefold() if one.isalnum())
 
 
 def _signers(lines: tuple[Signature, ...]) -> Iterator[tuple[str, bytes]]:

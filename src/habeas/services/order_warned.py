@@ -11,7 +11,7 @@ from habeas.register.history import counting, withdrawn
 from habeas.register.log import Register
 from habeas.register.moment import bounds
 from habeas.services import act as acts
-from habeas.services import order_numbers
+from habeas.services import known_numbers, order_numbers
 from habeas.services.act import Warned
 from habeas.services.class_expression import ClassFault, read_class
 from habeas.showing.moment import number
@@ -27,8 +27,10 @@ def about(register: Register, fields: Fields) -> list[Warned]:
     """All that is odd about these fields of an order, before it is written."""
     found = [
         *_unclear(fields),
+        *_nobody(register, fields),
         *_unread(fields),
         *_late(register, fields),
+        *_times(register, fields),
         *_numbered(register, fields),
     ]
     if is_unmatched(register, fields):
@@ -78,12 +80,34 @@ def _unclear(fields: Fields) -> list[Warned]:
             "ORD-07", text("This order names nobody, nor a class: it protects nobody."),
             fields.get("id", ""), text("Correct it: give the person, or the basis of the class."),
         ))  # fmt: skip
+    if fields.get("act") == "bars country" and "country" not in fields:
+        found.append(Warned(
+            "ORD-43", text("Which country this order bars is not stated: it bars every one."),
+            fields.get("id", ""), text("Read the order, and correct the entry."),
+        ))  # fmt: skip
     if "act" not in fields:
         found.append(Warned(
             "ORD-08", text("What this order does is not stated: nothing is barred by it."),
             fields.get("id", ""), text("Read the order, and correct the entry."),
         ))  # fmt: skip
     return found
+
+
+def _nobody(register: Register, fields: Fields) -> list[Warned]:
+    """That numbers are named which the register does not know: it protects nobody under them."""
+    gone = known_numbers.unknown(register, named(fields))
+    near = known_numbers.near(register, gone[: acts.TOLD])
+    return [
+        Warned(
+            "ORD-38", text("Nobody of this number is in the register."), person,
+            text("Is one of these meant: {near}? If so, correct the entry now.",
+                 near=", ".join(near[person]))
+            if near.get(person)
+            else text("Look the person up, and correct the entry: until then it protects nobody "
+                      "held here."),
+        )
+        for person in gone[: acts.TOLD]
+    ]  # fmt: skip
 
 
 def _unread(fields: Fields) -> list[Warned]:
@@ -111,6 +135,26 @@ def _late(register: Register, fields: Fields) -> list[Warned]:
                 hours=number(hours)),
         text("made {time}", time=fields["made"]), why,
     )]  # fmt: skip
+
+
+def _times(register: Register, fields: Fields) -> list[Warned]:
+    """That it was made in the future, or ended before; that nobody says when it was made."""
+    zone = str(fields.get("zone") or register.zone)
+    made = bounds(str(fields.get("made", "")), zone)
+    ends = [bounds(str(fields[name]), zone)[1] for name in ("end", "end_by_rule") if name in fields]
+    do = text("Read the order, and correct the entry.")
+    if "made" not in fields:
+        return [Warned("ORD-40", text("It is not stated when this order was made."), "", do)]
+    found = []
+    if made[0] > acts.now(register):
+        found.append(
+            Warned("ORD-41", text("This order was made in the future."), fields["made"], do)
+        )
+    if ends and 0 <= max(ends) < made[0]:
+        found.append(
+            Warned("ORD-42", text("This order ends before it was made."), fields["made"], do)
+        )
+    return found
 
 
 def _numbered(register: Register, fields: Fields) -> list[Warned]:
