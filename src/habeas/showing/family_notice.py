@@ -9,7 +9,7 @@ from habeas.showing import paper_ended
 from habeas.showing import person_facts as facts
 from habeas.showing.paper import Line, Paper, Part
 from habeas.showing.paper_ended import NO_TIME, Last, Said
-from habeas.showing.paper_moment import begins, end, minute, moment
+from habeas.showing.paper_moment import begins, end, minute
 
 
 def family_notice(result: Audit, to: str = "", said: Said | None = None) -> Paper:
@@ -86,7 +86,7 @@ def _held(book: Casebook, state: Last) -> tuple[tuple[str, str], ...]:
     if state.is_held or state.since == NO_TIME:
         return (
             (text("In custody since"), first),
-            (text("At this place since"), moment(state.since, book.zone)),
+            (text("At this place since"), paper_ended.since(state, book)),
             (text("Held by"), by), answers,
         )  # fmt: skip
     return (

@@ -9,7 +9,7 @@ import numpy as np
 
 from habeas.languages import text
 from habeas.records.casebook import Casebook, Table
-from habeas.showing.paper_moment import Range, end, moment
+from habeas.showing.paper_moment import Range, begins, end, ends, moment
 from habeas.showing.person_facts import source
 
 ENDINGS = ("release", "escape", "death")
@@ -112,9 +112,15 @@ def stay(state: Last, book: Casebook) -> str:
     """The last stay with its two ends: place, from, until."""
     return text(
         "{place}, from {begin} until {end}", place=state.place or text("not stated"),
-        begin=moment(state.since, book.zone),
-        end=end(state.until if state.until != NO_TIME else state.at, book.zone),
+        begin=since(state, book),
+        end=ends(state.until[1], book.zone) if state.until != NO_TIME else end(state.at, book.zone),
     )  # fmt: skip
+
+
+def since(state: Last, book: Casebook) -> str:
+    """When the last stay began; a local midnight is told as its day."""
+    lo, hi = state.since
+    return begins(lo, book.zone) if lo == hi and lo >= 0 else moment(state.since, book.zone)
 
 
 def _last_stay(stays: Table) -> int:
