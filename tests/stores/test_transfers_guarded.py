@@ -106,6 +106,7 @@ def test_a_number_that_nobody_knows_holds_the_transfer(desk: Desk, typed: str) -
     assert "TRA-30" in refused(desk.authorise(n)).code
     assert isinstance(desk.authorise(n, override=TWO), Done)
     assert "TRA-30" in codes(transfer.depart(desk.register, desk.key, n, desk.now))
+    assert refused(asked(desk, people=[typed])).where == f"{typed} (on record: P-1)"
 
 
 def test_blanks_around_a_number_are_not_part_of_it(desk: Desk) -> None:

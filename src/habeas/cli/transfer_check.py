@@ -39,7 +39,8 @@ def _print(args: argparse.Namespace, register: Register, came: Looked) -> None:
     if barred:
         print(do_not_depart(barred, total))
         for ground in came.seen.against:
-            for line in ground.where.split("\n"):
+            orders = ground in came.seen.grounds
+            for line in (ground.where if orders else f"{ground.what} {ground.where}").split("\n"):
                 print(textwrap.fill(plain(line), WIDTH, initial_indent="  ",
                                     subsequent_indent="    "))  # fmt: skip
             print(f"{text('do'):<7} {plain(ground.do)}")
