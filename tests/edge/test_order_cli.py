@@ -328,3 +328,16 @@ def test_a_key_under_another_spelling_of_the_court_accuses_nobody(book, capsys):
     order("receive", signed(BAR[0], BAR[1], "court=first court", BAR[3], MADE, "number=1"))
     said = capsys.readouterr().err
     assert "ORD-16  The key is that of First Court; the order calls the court first court." in said
+
+
+@pytest.mark.parametrize("role", ["court", "writer"])
+def test_a_key_is_of_the_court_that_its_holder_is_and_oversight_learns_of_it(book, capsys, role):
+    keys.save(keys.new("juzgado-1"), Path("second.key"))
+    vkey = keys.load(Path("second.key")).vkey
+    said = ("--vkey", vkey, "--role", role, "--holder", "Juzgado Uno")
+    assert main(["register", "key", "demo.db", "add", "juzgado-1", *said]) == 0
+    assert ("ORD-44" in printed(capsys)) is (role == "court")
+    words = (*BAR[:2], "court=Juzgado Uno", BAR[3], MADE, "number=1")
+    Path("court.key").write_bytes(Path("second.key").read_bytes())
+    order("receive", signed(*words))
+    assert ("Recorded as entry" in printed(capsys)) is (role == "court")

@@ -14,8 +14,12 @@ from habeas.cli.register_fields import needed
 from habeas.languages import text
 from habeas.register import keys
 from habeas.register.fault import RegisterFault
-from habeas.register.log import Register
+from habeas.register.log import COURT, Register
+from habeas.register.moment import minute_text
 from habeas.register.witnessed import witness_keys
+from habeas.register.writing import Draft
+from habeas.services import act as acts
+from habeas.services import outbox
 from habeas.services.order_received import court_keys
 from habeas.showing.table import table
 
@@ -87,19 +91,30 @@ def _enter(register: Register, args: argparse.Namespace) -> int:
         else:
             made = keys.new(name)
             body["vkey"] = made.vkey
-        body["holder"] = name
+        body["holder"] = args.holder or name
     body |= {key: value for key in ("role", "reason") if (value := getattr(args, key))}
     path = None
     if made is not None:  # first the file: a key that is entered and lost would be for nobody
         path = keyring.folder(args) / NEW / f"{made.id}{keyring.ENDING}"
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         keys.save(made, path, keyring.passphrase(path))
-    receipt = register.append([("key/1", body)], author)
+    of_court = body.get("role") == COURT and args.what == "add"
+    receipt = register.append([("key/1", body), *(_of_court(register, body) if of_court else ())],
+                              author)  # fmt: skip
     print(text("Entry {first} is written.", first=receipt.first))
+    if of_court:
+        print("ORD-44  " + text("Whoever holds this key ends orders of {court}. Oversight is told.",
+                                court=body["holder"]))  # fmt: skip
     if path is not None:
         print(text("The new key is in {path}. Hand it to its holder; then it lies here no more.",
                    path=path))  # fmt: skip
     return 0
+
+
+def _of_court(register: Register, body: dict[str, Any]) -> list[Draft]:
+    """The flag by which oversight learns, in the same act, that a key signs for a court."""
+    words = text("A key that signs orders of {court} was entered.", court=body["holder"])
+    return [outbox.tell(("oversight",), "ORD-44", words, [], [], minute_text(acts.now(register)))]
 
 
 def _known(register: Register, name: str) -> str:

@@ -97,6 +97,8 @@ def _making(add: Add) -> None:
                      help=text("whose key: a name for a new one, name+hash for one that is known"))  # fmt: skip
     act.add_argument("--vkey", metavar=value("VKEY"), help=text("a public key made elsewhere"))
     act.add_argument("--role", metavar=value("ROLE"), help=text("as what its holder writes"))
+    act.add_argument("--holder", metavar=value("NAME"),
+                     help=text("who holds it, where that is not NAME: a court as its orders name it"))  # fmt: skip
     act.add_argument("--reason", metavar=value("TEXT"), help=text("why"))
     act.add_argument("--out", metavar=value("DIR"), help=text("where the copy of the keys goes"))
     _key(act)
