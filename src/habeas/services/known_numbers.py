@@ -12,7 +12,14 @@ from habeas.services.linked import PORTION
 
 NEAR = 3  # numbers offered for one that is not known
 # Whoever is known only from a departure under a mistyped number is not known by it afterwards.
-_NOT_BY_MANIFEST = "NOT (e.kind LIKE 'movement/%' AND COALESCE(e.body, '') LIKE '%\"manifest\":%')"
+HELD = (
+    "SELECT s.person FROM stay s JOIN entry e ON e.n = s.n "
+    "WHERE (e.kind NOT LIKE 'movement/%' OR e.body NOT LIKE '%\"manifest\":%')"
+)
+DESCRIBED = (
+    "SELECT t.subject FROM touches t JOIN entry e ON e.n = t.n WHERE "
+    "(e.kind LIKE 'person/%' OR e.kind LIKE 'identity/%' OR e.kind LIKE 'link/%')"
+)
 
 
 def trimmed(people: Iterable[str]) -> list[str]:
@@ -40,13 +47,11 @@ def unknown(register: Register, people: Sequence[str]) -> list[str]:
     for first in range(0, len(wanted), PORTION):
         some = wanted[first : first + PORTION]
         marks = ",".join("?" * len(some))
-        known.update(person for (person,) in register.store.every(
-            f"SELECT s.person FROM stay s JOIN entry e ON e.n = s.n WHERE s.person IN ({marks}) "
-            f"AND {_NOT_BY_MANIFEST} UNION SELECT t.subject FROM touches "
-            f"t JOIN entry e ON e.n = t.n WHERE t.subject IN ({marks}) AND "
-            "(e.kind LIKE 'person/%' OR e.kind LIKE 'identity/%' OR e.kind LIKE 'link/%')",
-            (*some, *some),
-        ))  # fmt: skip
+        for asked in (
+            f"{HELD} AND s.person IN ({marks})",
+            f"{DESCRIBED} AND t.subject IN ({marks})",
+        ):
+            known.update(person for (person,) in register.store.every(asked, some))
     return [person for person in dict.fromkeys(people) if person not in known]
 
 
@@ -54,11 +59,9 @@ def near(register: Register, people: Sequence[str]) -> dict[str, list[str]]:
     """For each of these numbers those on record that look like it, the likeliest first."""
     if not people:
         return {}
-    known = [person for (person,) in register.store.every(
-        f"SELECT DISTINCT s.person FROM stay s JOIN entry e ON e.n = s.n WHERE {_NOT_BY_MANIFEST}"
-    )]  # fmt: skip
+    known = sorted({person for (person,) in register.store.every(HELD)})
     same: dict[str, list[str]] = {}
-    for person in sorted(known):
+    for person in known:
         same.setdefault(_bare(person), []).append(person)
     found = {}
     for person in people:

@@ -1,7 +1,7 @@
 """Where a transfer stands: its manifest, its course so far, who is on the way.
 
     planned -> checked -> authorised -> departed -> arrived -> handed over
-    before it leaves   refused, held by order, planned in spite of a refusal, cancelled
+    before it leaves   refused, held by order, overridden, cancelled
     on the way         recalled in transit, diverted, returned
 
 Only what allows the future is guarded by it. What has happened is written in any state.
@@ -21,7 +21,7 @@ from habeas.register.history import Counted, about, counting, withdrawn
 from habeas.register.log import Register
 from habeas.register.moment import bounds, earliest, minute_text
 
-IN_SPITE = "planned in spite of a refusal"
+IN_SPITE = "overridden"
 BEFORE = ("planned", IN_SPITE, "checked", "refused", "held by order", "authorised")
 UNDER_WAY = ("departed", "recalled in transit", "diverted")
 OVER = ("cancelled", "handed over", "returned")
