@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from habeas.cli import main
+from habeas.cli.register_append import as_typed
 from habeas.register import keys
 
 MADE = "made=2026-03-15T18:45Z"
@@ -341,3 +342,10 @@ def test_a_key_is_of_the_court_that_its_holder_is_and_oversight_learns_of_it(boo
     Path("court.key").write_bytes(Path("second.key").read_bytes())
     order("receive", signed(*words))
     assert ("Recorded as entry" in printed(capsys)) is (role == "court")
+
+
+def test_no_order_binds_or_ends_by_what_one_desk_appends() -> None:
+    assert as_typed("order/1", {"act": "bars transfer"})["confirmed"] is False
+    assert as_typed("order/1", {"act": "bars transfer", "confirmed": True})["confirmed"] is False
+    assert as_typed("order_change/1", {"what": "lifted"})["confirmed"] is False
+    assert "confirmed" not in as_typed("order_change/1", {"what": "extended"})

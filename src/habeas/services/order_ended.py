@@ -63,5 +63,5 @@ def _told(court: str, number: str) -> Warned:
         do = text("Call {number}, which is on file, with a second officer; then record it again "
                   "with --officer NAME --officer NAME --call-back NUMBER.", number=number)  # fmt: skip
     return Warned(
-        UNPROVEN, text("Recorded; the order stands until the court has been asked."), court, do
+        "ORD-36", text("Recorded; the order stands until the court has been asked."), court, do
     )

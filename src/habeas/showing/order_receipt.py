@@ -313,6 +313,8 @@ def _change(change: OrderChange, until: Range, source: Source) -> str:
         "stay lifted": text("stay lifted"), "lifted": text("lifted"),
         "confirmed": text("confirmed"),
     }[change.what]  # fmt: skip
+    if change.confirmed is False:
+        said += ", " + text("awaits confirmation")
     names = [one.name for one in change.officers if one.name]
     if names:
         said += ", " + text("heard by {who}", who=", ".join(names))
