@@ -75,6 +75,7 @@ PROMISES = (
         (
             STORES + "test_interleavings.py",
             STORES + "test_interleavings_of_services.py",
+            STORES + "test_interleavings_of_three.py",
             STORES + "test_transfers.py",
             STORES + "test_recalls.py",
             STORES + "test_order_feeds.py",
@@ -87,6 +88,7 @@ PROMISES = (
             "interleavings-of-services",
             "interleavings-of-transfers",
             "interleavings-of-desks",
+            *(f"interleavings-of-three-{part}" for part in range(1, 7)),
             "order-feeds",
             "forged-orders",
             "control-check-outside",

@@ -31,14 +31,14 @@ SCHEDULES = list(schedules((4, 4)))
 
 
 @contextmanager
-def two(site: Site, people: int) -> Iterator[list[Register]]:
-    """Two connections whose services can be stopped; as many people as schedules are admitted."""
+def two(site: Site, people: int, desks: int = 2) -> Iterator[list[Register]]:
+    """Connections whose services can be stopped; as many people as schedules are admitted."""
     fields = {"at": "2025-03-01", "place": "ward-1"}
     admitted = [("admission/1", {"person": f"P-{i}", **fields}) for i in range(people)]
     site.register.append(admitted, site.key)
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite, "BUSY_MS", 0)
-        registers = [site.opened(store=Stepped(open_store(site.address))) for _ in range(2)]
+        registers = [site.opened(store=Stepped(open_store(site.address))) for _ in range(desks)]
         for register in registers:
             stack.callback(register.close)
         yield registers

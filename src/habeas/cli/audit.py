@@ -12,10 +12,7 @@ from habeas.cli.answer import BAD_ROWS, dry_run, faults, first_line, next_steps,
 from habeas.cli.request import book_of
 from habeas.cli.waiting import bar, in_colour, reading
 from habeas.languages import rule_text, several, text
-from habeas.law.order import BARS
-from habeas.law.rows import among
 from habeas.records.casebook import Casebook
-from habeas.rules.catalogue import Rule, rules
 from habeas.services.shadow_audit import Request, audit_book, bad_rows, exit_code
 from habeas.showing import conserved
 from habeas.showing.ahead import WEEK, ahead_of
@@ -23,7 +20,7 @@ from habeas.showing.fault import CannotWrite
 from habeas.showing.figures import as_dict, cover_rows, read_as_dict, rule_rows
 from habeas.showing.headline import about_orders, answer, counted_in
 from habeas.showing.moment import money, number
-from habeas.showing.orders_broken import ABOUT, broken
+from habeas.showing.orders_broken import broken, left_out
 from habeas.showing.reason import reasons, worst
 from habeas.showing.table import paint, plain, table
 
@@ -39,9 +36,7 @@ def run(args: argparse.Namespace) -> int:
     result = audit_book(book, asked, bar())
     wrote = _write(result, args, asked) if args.out else []
     if args.json:
-        left_out = [rule.id for rule in _left_out(result)]
-        said = {**as_dict(result), "orders_not_asked": left_out}
-        print(json.dumps(said, ensure_ascii=False, indent=1))
+        print(json.dumps(as_dict(result), ensure_ascii=False, indent=1))
     else:
         _print(result, args, wrote)
     return exit_code(result)
@@ -98,16 +93,8 @@ def _print(result: Audit, args: argparse.Namespace, wrote: list[str]) -> None:
         print("\n" + part)
 
 
-def _left_out(result: Audit) -> list[Rule]:
-    """The rules about orders that were not asked though orders that bar a movement are on record."""
-    orders = result.book.table("orders")
-    if not len(orders) or not among(orders.words("act"), *BARS).any():
-        return []
-    return [rule for rule in rules() if rule.id in ABOUT and rule.pack not in result.packs]
-
-
 def _orders_left_out(result: Audit) -> str:
-    out = _left_out(result)
+    out = left_out(result)
     if not out:
         return ""
     return text(

@@ -100,7 +100,7 @@ def in_turn(agreements: Table, rows: Sequence[int]) -> list[tuple[int, Doubtful]
     begin = {i: int(time.may.starts[0]) & OPEN if len(time.may) else -1 for i, time in found}
     found.sort(key=lambda one: (begin[one[0]], one[0]))
     kept = [
-        one for one, following in zip(found, [*found[1:], None], strict=True)
+        one for one, following in zip(found, [*found[1:], None], strict=False)
         if following is None or begin[one[0]] != begin[following[0]]
     ]  # fmt: skip
     result = []

@@ -15,6 +15,7 @@ from habeas.records.casebook import Casebook
 from habeas.rules.catalogue import Rule
 from habeas.showing import conserved
 from habeas.showing.moment import decimal, number, when
+from habeas.showing.orders_broken import left_out
 from habeas.showing.reason import reasons
 from habeas.spans import DAY, Spans
 
@@ -113,6 +114,7 @@ def as_dict(result: Audit) -> dict[str, Any]:
         "zone": book.zone.name,
         "origin": book.origin,
         "packs": list(result.packs),
+        "orders_not_asked": [rule.id for rule in left_out(result)],
         "people": len(book.people),
         "cover_judged": result.cover_judged,
         "cover_minutes": {name: part.minutes() for name, part in cover_parts(result)},

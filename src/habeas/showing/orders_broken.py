@@ -13,9 +13,10 @@ import numpy as np
 from habeas.audit.explain import behind
 from habeas.audit.finding import Findings
 from habeas.audit.run import Audit
-from habeas.law.order import Addressed, addressed, confirmed, in_force
+from habeas.law.order import BARS, Addressed, addressed, confirmed, in_force
+from habeas.law.rows import among
 from habeas.records.casebook import Ints
-from habeas.rules.catalogue import Rule
+from habeas.rules.catalogue import Rule, rules
 
 MOVED, IN_THE_AIR = ("O-01", "O-03", "O-08"), "O-02"
 ABOUT = (*MOVED, IN_THE_AIR)
@@ -174,3 +175,11 @@ def _joined(result: Audit, found: Findings, pairs: Addressed) -> tuple[Ints, Int
     asks_country = np.array([rule.id == COUNTRY_ONLY for rule in result.rules], bool)
     kept = (at < end) & (until > begin) & (of_country == asks_country[found.rule[finding]])
     return finding[kept], pair[kept]
+
+
+def left_out(result: Audit) -> list[Rule]:
+    """The rules about orders that were not asked though orders that bar a movement are on record."""
+    orders = result.book.table("orders")
+    if not len(orders) or not among(orders.words("act"), *BARS).any():
+        return []
+    return [rule for rule in rules() if rule.id in ABOUT and rule.pack not in result.packs]
