@@ -22,7 +22,7 @@ from habeas.register.log import Register
 from habeas.services import act, order, recall, transfer, transfer_way
 
 THREE = list(schedules((4, 4, 4)))
-PARTS = 6
+PARTS = 2
 AT_ONCE = 525  # schedules played in one register, on people of their own
 
 
