@@ -88,7 +88,6 @@ PROMISES = (
             "interleavings-of-services",
             "interleavings-of-transfers",
             "interleavings-of-desks",
-            *(f"interleavings-of-three-{part}" for part in (1, 2)),
             "order-feeds",
             "forged-orders",
             "control-check-outside",

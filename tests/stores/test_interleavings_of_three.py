@@ -21,9 +21,12 @@ from habeas.register.keys import Key
 from habeas.register.log import Register
 from habeas.services import act, order, recall, transfer, transfer_way
 
-THREE = list(schedules((4, 4, 4)))
+ALL = list(schedules((4, 4, 4)))
+# The desks do the same: where the second takes its first step before the first, it is the mirror
+# image of a schedule that is played.
+THREE = [schedule for schedule in ALL if schedule.index(1) < schedule.index(2)]
 PARTS = 2
-AT_ONCE = 525  # schedules played in one register, on people of their own
+AT_ONCE = 40  # schedules played in one register: whoever is under way in it is looked at by each
 
 
 def planned(register: Register, key: Key, people: int) -> list[tuple[int, int]]:
@@ -91,7 +94,7 @@ def test_no_schedule_of_three_moves_anybody_in_silence(
     met: Counter[str] = Counter()
     for first in range(0, len(mine), AT_ONCE):
         met += courses(memory, key, mine[first : first + AT_ONCE])
-    assert len(THREE) == 34_650
+    assert (len(ALL), len(THREE)) == (34_650, 17_325)
     assert set(met) == {TOLD, RECALLED}
     figures.note(f"interleavings-of-three-{part + 1}", schedules=len(mine), violations=0)
 
@@ -102,4 +105,4 @@ def test_without_any_alarm_some_are_moved_in_silence(
     monkeypatch.setattr(act, "judge", lambda *_: ())
     monkeypatch.setattr(recall, "on_order", lambda *_: [])
     monkeypatch.setattr(transfer_way, "_alarms", lambda *_: [])
-    assert courses(memory, key, THREE[::700])[SILENT] > 0
+    assert courses(memory, key, THREE[::350])[SILENT] > 0
