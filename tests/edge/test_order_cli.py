@@ -122,9 +122,9 @@ def test_paper_is_confirmed_by_two_officers_who_called_the_number_on_file(book, 
     assert "If the court confirms it, this bars the transfer of 1 person." in said
     assert "ORD-34" in said and "+000 555 0100" in said
     called = ("6", "--called", "+000 555 0100", "--at", "2026-03-15T19:00Z")
-    assert order("confirm", *called, "--officer", "Ana Rojas") == 1
+    assert order("confirm", *called, "--officer", "Ana Ejemplo") == 1
     assert "ORD-10" in capsys.readouterr().err
-    order("confirm", *called, "--officer", "Ana Rojas", "--officer", "Luis Vela")
+    order("confirm", *called, "--officer", "Ana Ejemplo", "--officer", "Luis Muestra")
     assert "This bars the transfer of 1 person until further notice." in printed(capsys)
 
 
@@ -148,7 +148,7 @@ def test_an_order_is_shown_with_all_that_became_of_it(book, capsys):
     assert "1 order stands." in printed(capsys)  # nobody has asked the court
 
 
-CALLED = ("--call-back", "+000 555 0100", "--officer", "Ana Rojas")
+CALLED = ("--call-back", "+000 555 0100", "--officer", "Ana Ejemplo")
 END = ("6", "--at", "2026-03-16")
 
 
@@ -173,9 +173,9 @@ def test_two_officers_who_called_the_number_on_file_end_an_order(book, capsys):
     capsys.readouterr()
     assert order("lift", *END, *CALLED) == 1
     assert "ORD-10" in capsys.readouterr().err
-    assert order("lift", *END, *CALLED[2:], "--officer", "Luis Vela", "--call-back", "1") == 1
+    assert order("lift", *END, *CALLED[2:], "--officer", "Luis Muestra", "--call-back", "1") == 1
     assert "ORD-11" in capsys.readouterr().err
-    assert order("lift", *END, *CALLED, "--officer", "Luis Vela") == 0
+    assert order("lift", *END, *CALLED, "--officer", "Luis Muestra") == 0
     assert "This no longer bars the transfer of 1 person." in printed(capsys)
     order("show")
     assert "0 orders stand." in printed(capsys)

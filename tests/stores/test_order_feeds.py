@@ -135,7 +135,9 @@ def test_paper_closes_a_gap_once_the_court_has_confirmed_it(site: Site) -> None:
     paper = {"court": FIRST, "number": 1, "act": "bars transfer", "made": MADE, "basis": "decree"}
     n = record_order(site.register, site.key, paper, paper=True).receipt.first
     assert missing(site) == [(1, 1)]
-    confirm_order(site.register, site.key, n, ["Ana Rojas", "Luis Vela"], "+000 555 0100", MADE)
+    confirm_order(
+        site.register, site.key, n, ["Ana Ejemplo", "Luis Muestra"], "+000 555 0100", MADE
+    )
     assert missing(site) == []
 
 

@@ -58,19 +58,19 @@ def test_paper_of_a_court_without_a_number_on_file_says_what_to_do(site: Site) -
 def test_two_officers_confirm_by_the_number_on_file(site: Site) -> None:
     on_file(site)
     n = paper(site).receipt.first
-    done = confirm_order(site.register, site.key, n, ["Ana Rojas", "Luis Vela"],
+    done = confirm_order(site.register, site.key, n, ["Ana Ejemplo", "Luis Muestra"],
                          "+000 555-0100", MADE)  # fmt: skip
     assert isinstance(done, Done)
-    assert fields(site, done)["officers"] == [{"name": "Ana Rojas"}, {"name": "Luis Vela"}]
+    assert fields(site, done)["officers"] == [{"name": "Ana Ejemplo"}, {"name": "Luis Muestra"}]
 
 
 @pytest.mark.parametrize(
     "officers",
     [
-        ["Ana Rojas"],
-        ["Ana Rojas", "ana  rojas"],
-        ["Ana Rojas", ""],
-        [{"name": "Ana Rojas", "number": "7"}, {"name": "A. Rojas", "number": "7"}],
+        ["Ana Ejemplo"],
+        ["Ana Ejemplo", "ana  ejemplo"],
+        ["Ana Ejemplo", ""],
+        [{"name": "Ana Ejemplo", "number": "7"}, {"name": "A. Ejemplo", "number": "7"}],
         [{"number": "7"}, {"number": "8"}],
     ],
 )
@@ -84,7 +84,7 @@ def test_one_officer_alone_confirms_nothing(site: Site, officers: list[Any]) -> 
 def test_the_number_on_the_paper_confirms_nothing(site: Site) -> None:
     on_file(site)
     n = paper(site).receipt.first
-    officers = ["Ana Rojas", "Luis Vela"]
+    officers = ["Ana Ejemplo", "Luis Muestra"]
     came = confirm_order(site.register, site.key, n, officers, "+000 666 6666", MADE)
     assert isinstance(came, Refused) and came.code == "ORD-11"
     assert came.do.startswith(f"Call {NUMBER}")
@@ -93,7 +93,7 @@ def test_the_number_on_the_paper_confirms_nothing(site: Site) -> None:
 def test_a_number_that_was_entered_after_the_paper_came_confirms_nothing(site: Site) -> None:
     n = paper(site).receipt.first
     on_file(site)
-    came = confirm_order(site.register, site.key, n, ["Ana Rojas", "Luis Vela"], NUMBER, MADE)
+    came = confirm_order(site.register, site.key, n, ["Ana Ejemplo", "Luis Muestra"], NUMBER, MADE)
     assert isinstance(came, Refused) and came.code == "ORD-11"
 
 
@@ -247,7 +247,7 @@ def test_paper_holds_a_departure_and_bars_it_once_it_is_confirmed(site: Site) ->
     n = paper(site).receipt.first
     held = leave(site)
     assert isinstance(held, Refused) and held.code == "ORD-03"
-    confirm_order(site.register, site.key, n, ["Ana Rojas", "Luis Vela"], NUMBER, MADE)
+    confirm_order(site.register, site.key, n, ["Ana Ejemplo", "Luis Muestra"], NUMBER, MADE)
     barred = leave(site)
     assert isinstance(barred, Refused) and barred.code == "ORD-02"
 
@@ -299,7 +299,7 @@ def test_two_officers_who_called_the_court_end_an_order(site: Site) -> None:
     n = record_order(site.register, site.key, BAR).receipt.first
     change_order(site.register, site.key, n, "lifted", MADE, paper=True)
     assert isinstance(leave(site), Refused)
-    two = ["Ana Rojas", "Luis Vela"]
+    two = ["Ana Ejemplo", "Luis Muestra"]
     refused = change_heard(site.register, site.key, n, "lifted", two[:1], NUMBER, MADE)
     assert isinstance(refused, Refused) and refused.code == "ORD-10"
     assert isinstance(leave(site), Refused)

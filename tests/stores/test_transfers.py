@@ -300,7 +300,7 @@ def test_an_order_that_is_not_confirmed_yet_holds_the_departure(desk: Desk) -> N
     assert looked.seen.result == "held"
     answer = refused(desk.authorise(n))
     assert answer.code == "ORD-03"
-    assert "P-1: held, because a court has not confirmed order 25-100" in answer.where
+    assert "P-1: held until the court has confirmed order 25-100" in answer.where
     assert "number on file" in answer.do
 
 

@@ -13,6 +13,8 @@ from habeas.rules.catalogue import rules
 from habeas.services.act import Done, Refused
 from habeas.showing.table import plain
 
+TOLD = 3  # findings told one by one; the first act of a register finds all that was there before
+
 
 def told(args: argparse.Namespace, came: Done | Refused) -> int:
     """Print it; 0 where it was written, 1 where something is wrong with it or it was refused."""
@@ -44,11 +46,15 @@ def say(done: Done) -> None:
             if said:
                 print(f"{label:<7} {plain(said)}")
     titles = {rule.id: rule for rule in rules()}
-    for found in done.findings:
+    for found in done.findings[:TOLD]:
         rule = titles.get(found.rule)
         said = rule_text(rule.id, "title", rule.title) if rule else ""
         print(text("Found: {person}, {rule} {says}, since {time}.", person=plain(found.person),
                    rule=found.rule, says=said.rstrip("."), time=minute_text(found.begin)))  # fmt: skip
+    more = len(done.findings) - TOLD
+    if more > 0:
+        print(several(more, "{n} more was found: `habeas why` tells it.",
+                      "{n} more were found: `habeas why` tells them.", n=more))  # fmt: skip
 
 
 def as_dict(came: Done | Refused) -> dict[str, Any]:

@@ -29,6 +29,8 @@ def told(
         return told_of_act(args, came)
     followed = consequences(register, came.followed)
     if not args.json:
+        if transfer is not None:
+            print(stands(register, transfer))
         if came.receipt.again and came.warnings:
             say(came)
             code = 1
@@ -36,8 +38,6 @@ def told(
             code = told_of_act(args, came)
         for line in followed:
             print(plain(_said(line)))
-        if transfer is not None:
-            print(stands(register, transfer))
         return 1 if any(kind != "transfer_check/1" for _, kind, _ in followed) else code
     found: dict[str, Any] = {
         "first": came.receipt.first, "of": came.receipt.of, "act": came.receipt.act,

@@ -205,7 +205,7 @@ def _told(grounds: Sequence[Ground]) -> list[tuple[str, bool, int, list[str]]]:
 def _line(register: Register, code: str, sure: bool, order: int, people: list[str]) -> str:
     values = {"people": ", ".join(people), "order": words_of(register, order)}
     if code == "ORD-03":
-        return text("{people}: held, because a court has not confirmed {order} yet", **values)
+        return text("{people}: held until the court has confirmed {order}", **values)
     if sure:
         return text("{people}: barred by {order}", **values)
     return text("{people}: perhaps protected by {order}; the record does not say", **values)
