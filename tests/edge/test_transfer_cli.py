@@ -216,3 +216,11 @@ def test_the_course_has_the_times_of_the_place_and_every_permission_its_own(book
     assert "M-7" not in said(capsys)
     transfer("list", "--all")
     assert "M-7" in said(capsys)
+
+
+def test_a_flight_that_is_called_by_a_number_is_found_by_it(book, capsys):
+    assert transfer("plan", "P-1", "--id", "6143", *LEG) == 0
+    capsys.readouterr()
+    assert transfer("show", "6143") == 0
+    assert "6143" in said(capsys)
+    assert transfer("show", "1") == 2  # an entry, and no transfer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from habeas.cli.register import opened
+from habeas.register.fault import RegisterFault
 from habeas.register.log import Register
 
 
@@ -23,7 +24,10 @@ def transfer(path: str, given: str) -> int:
 
 
 def _entry(path: str, given: str, found: Callable[[Register, str], int]) -> int:
-    if given.isascii() and given.isdigit():
-        return int(given)
     with opened(path, readonly=True) as register, register.reading():
-        return found(register, given)
+        try:
+            return found(register, given)
+        except RegisterFault:
+            if given.isascii() and given.isdigit():
+                return int(given)  # the act says what that entry is instead
+            raise

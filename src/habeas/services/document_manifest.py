@@ -66,18 +66,21 @@ def manifest(register: Register, state: State) -> Manifest:
 
 
 def found(register: Register, of: str) -> int:
-    """The entry of the transfer that `of` names; by its number, else by what it is called."""
-    if not (of.isascii() and of.isdigit()):
-        same = [one.n for one in transfer_state.every(register) if one.transfer.id == of]
-        if len(same) == 1:
-            return same[0]
-        if same:
-            raise RegisterFault(
-                "DOC-04", text("Several transfers are called {name}.", name=of),
-                text("entries {numbers}", numbers=", ".join(map(str, same))),
-                text("Give the number of one of these entries."),
-            )  # fmt: skip
-    return entry_number(register, of, "transfer")
+    """The entry of the transfer that `of` names: by its number, else by what it is called.
+
+    A flight may be called by a number, too: it means the entry only where that is a transfer.
+    """
+    own = register.entry(int(of)) if of.isascii() and of.isdigit() and len(of) < 19 else None
+    if own is not None and own.kind.startswith("transfer/"):
+        return own.n
+    same = [one.n for one in transfer_state.every(register) if one.transfer.id == of]
+    if len(same) > 1:
+        raise RegisterFault(
+            "DOC-04", text("Several transfers are called {name}.", name=of),
+            text("entries {numbers}", numbers=", ".join(map(str, same))),
+            text("Give the number of one of these entries."),
+        )  # fmt: skip
+    return same[0] if same else entry_number(register, of, "transfer")
 
 
 def _left(state: State) -> str:
