@@ -6,6 +6,7 @@ import argparse
 
 from habeas.cli import (
     agreement_options,
+    case_options,
     order_options,
     print_options,
     register_options,
@@ -40,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     transfer_options.options(commands, _command, Parser)
     agreement_options.options(commands, _command, Parser)
     print_options.options(commands, _command, _reads)
-    print_options.case_options(commands, _command)
+    case_options.options(commands, _command)
     return root
 
 

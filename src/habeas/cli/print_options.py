@@ -29,13 +29,3 @@ def options(
     add("--month", metavar=value("MONTH"), help=text("the month of a statement, such as 2025-04"))
     reads(made)
     made.set_defaults(command="printed")  # a module called print would hide the function
-
-
-def case_options(
-    commands: Any, command: Callable[[Any, str, str], argparse.ArgumentParser]
-) -> None:
-    """Enter `habeas case` with its options."""
-    made = command(commands, "case", text("enter a case step by step; see that it comes out right"))
-    made.add_argument("path", metavar=value("FILE"), help=text("a case file"))
-    made.add_argument("--keep", metavar=value("REGISTER"), help=text("keep the register there"))
-    made.add_argument("--json", action="store_true", help=text("answer as JSON"))

@@ -13,6 +13,7 @@ from habeas.audit.run import Audit, audit
 from habeas.demo import evidence as ev
 from habeas.demo.case_file import CaseFault, Expected
 from habeas.demo.case_played import Played
+from habeas.demo.story_of_custody import cents
 from habeas.languages import text
 from habeas.law.order import BARS, addressed
 from habeas.reading.zones import zone
@@ -168,15 +169,9 @@ def _refund(case: Judged, words: tuple[str, ...]) -> tuple[str, list[str]]:
         Fraction(line.fields["fee_per_person_year"]) for line in case.played.register.entries()
         if line.kind.startswith("agreement/") and line.fields.get("id") == words[0]
     )  # fmt: skip
-    cents = ev_cents(paid - fee * days / 365)
+    left = cents(paid - fee * days / 365)
     return text("to be given back under {agreement}, USD, by the dates of {zone}",
-                agreement=words[0], zone=_clock(case, words[1])), [cents]  # fmt: skip
-
-
-def ev_cents(amount: Fraction) -> str:
-    """An amount with two digits, rounded half up."""
-    whole = int(amount * 100 + Fraction(1, 2))
-    return f"{whole // 100}.{whole % 100:02d}"
+                agreement=words[0], zone=_clock(case, words[1])), [f"{left // 100}.{left % 100:02d}"]  # fmt: skip
 
 
 MEASURES: dict[str, Callable[[Judged, tuple[str, ...]], tuple[str, list[str]]]] = {
