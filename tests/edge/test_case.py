@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from habeas.cli import main
+from habeas.demo.case_file import read
 
 ROOT = Path(__file__).parent.parent.parent
 FLIGHTS = ROOT / "examples/cases/15-march-2025.case"
@@ -65,3 +66,12 @@ def test_a_clock_of_no_zone_is_told_with_its_line(
     path.write_text("title x\n", encoding="utf-8")
     assert main(["case", str(path)]) == 2
     assert "CAS-02" in capsys.readouterr().err
+
+
+def test_the_people_beside_the_class_are_as_many_as_the_page_says() -> None:
+    case = read(FLIGHTS.read_text(encoding="utf-8"))
+    aboard = {step.words[0]: case.people(step.words[1:]) for step in case.steps
+              if step.verb == "plan"}  # fmt: skip
+    beside = [one for name in ("6143", "6143-N", "6145", "6145-N") for one in aboard[name]
+              if not one.startswith("E-")]  # fmt: skip
+    assert (len(beside), len(aboard["third"] + aboard["third-N"])) == (36, 88)
