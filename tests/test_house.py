@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-CORE = ("spans", "records", "law", "rules", "audit")
+CORE = ("spans", "records", "sentences", "law", "rules", "audit")
 Check = Callable[[str, str], list[str]]
 
 # The ratchet: these numbers only ever go down.

@@ -1,0 +1,320 @@
+"""An ordered table of named steps, run on one person with a trace or as columns over a million."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+
+from habeas.sentences import day
+from habeas.sentences.formula import Column, Formula, Mask, NotKnown, Rounding, read
+from habeas.sentences.outcome import Line
+
+Measure = Literal["day", "days", "months", "years", "number", "yesno"]
+ALWAYS = -(2**40)  # a day before every other
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One way to read a text that can be read in several."""
+
+    says: str
+    formula: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One line of a computation.
+
+    id         the name by which later steps read it
+    says       what the value is, in words
+    cites      the article that asks for it
+    formula    how it is worked out (see `sentences.formula`)
+    rounding   what becomes of the fraction of its outermost division
+    measure    what the value counts
+    on         the input whose day decides which text holds; needed with `since` or `until`
+    since, until  first day, first day no more, of the text; empty where it has no such end
+    known_from the day from which this text could be known; earlier knowledge does not have it
+    pending    the name of a bill: the row holds only where that bill is asked for
+    readings   the ways to read it, where nobody has decided; then `formula` stays empty
+    question   what has to be decided
+    verified   a lawyer has held it against the text
+    """
+
+    id: str
+    says: str
+    cites: str
+    formula: str = ""
+    rounding: Rounding = "exact"
+    measure: Measure = "days"
+    on: str = ""
+    since: str = ""
+    until: str = ""
+    known_from: str = ""
+    pending: str = ""
+    readings: tuple[Reading, ...] = ()
+    question: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True)
+class Input:
+    """A name that a table reads from the facts: what it is, what it counts."""
+
+    id: str
+    says: str
+    measure: Measure = "days"
+
+
+@dataclass(frozen=True)
+class Law:
+    """Which law is asked for: as known on a day, with these bills as if they were passed."""
+
+    known_on: int | None = None
+    bills: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Steps in the order of working.
+
+    Several rows of one id are texts of different times, all with the same `on`; at most one may
+    hold on any day. Where none holds the value is not known.
+    """
+
+    name: str
+    inputs: tuple[Input, ...]
+    steps: tuple[Step, ...]
+
+    def __post_init__(self) -> None:
+        known = {given.id for given in self.inputs}
+        for group in self._groups(Law(bills=frozenset(s.pending for s in self.steps))):
+            for row in group.rows:
+                lacking = set().union(*(f.names for f in row.formulas)) - known
+                if lacking or (group.on and group.on not in known):
+                    raise ValueError(f"{self.name}.{group.id} reads {sorted(lacking)} too early")
+            known.add(group.id)
+
+    @cached_property
+    def by_id(self) -> dict[str, Step]:
+        """The first row of each step."""
+        return {step.id: step for step in reversed(self.steps)}
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the steps that can be read in several ways, in order."""
+        return tuple(dict.fromkeys(s.id for s in self.steps if s.readings))
+
+    def _groups(self, law: Law) -> list[_Group]:
+        rows: dict[str, list[Step]] = {}
+        for step in self.steps:
+            if step.pending and step.pending not in law.bills:
+                continue
+            late = step.known_from and law.known_on is not None
+            if late and day.parse(step.known_from) > law.known_on:  # type: ignore[operator]
+                continue
+            rows.setdefault(step.id, []).append(step)
+        return [_group(of_one) for of_one in rows.values()]
+
+    def groups(self, law: Law) -> list[_Group]:
+        """The steps that hold under that law, read; kept, for a law is asked for many times."""
+        kept: dict[Law, list[_Group]] = self.__dict__.setdefault("_kept", {})
+        if law not in kept:
+            kept[law] = self._groups(law)
+        return kept[law]
+
+    def for_one(
+        self,
+        given: Mapping[str, int | None],
+        law: Law = Law(),
+        choice: Mapping[str, int] | None = None,
+    ) -> Worked:
+        """Every step for one person; where a text can be read in several ways, reading `choice`."""
+        values: dict[str, int | None] = {**dict.fromkeys(i.id for i in self.inputs), **given}
+        used: dict[str, Step] = {}
+        lacking: dict[str, str] = {}
+        for group in self.groups(law):
+            values[group.id] = None
+            try:
+                row = group.row_on(values)
+                if row is None:
+                    lacking[group.id] = group.id
+                    continue
+                used[group.id] = row.step
+                values[group.id] = row.formula((choice or {}).get(group.id, 0)).for_one(values)
+            except NotKnown as missing:
+                lacking[group.id] = str(missing)
+        return Worked(self, values, used, lacking, dict(choice or {}))
+
+    def for_many(
+        self,
+        given: Mapping[str, Column],
+        known: Mapping[str, Mask | bool] | None = None,
+        law: Law = Law(),
+        choice: Mapping[str, int] | None = None,
+    ) -> tuple[dict[str, Column], dict[str, Any]]:
+        """Every step down whole columns: values by id, with True where each value is known."""
+        values: dict[str, Any] = dict(given)
+        sure: dict[str, Any] = dict.fromkeys(values, True) | dict(known or {})
+        for group in self.groups(law):
+            values[group.id], sure[group.id] = group.down(values, sure, choice or {})
+        return values, sure
+
+
+@dataclass(frozen=True, eq=False)
+class _Row:
+    step: Step
+    formulas: tuple[Formula, ...]
+    since: int
+    until: int
+
+    def formula(self, reading: int) -> Formula:
+        return self.formulas[min(reading, len(self.formulas) - 1)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Group:
+    """The rows of one step, each with the days on which its text holds."""
+
+    id: str
+    on: str
+    rows: tuple[_Row, ...]
+
+    def row_on(self, values: Mapping[str, int | None]) -> _Row | None:
+        """The row whose text holds for these values; None where none does."""
+        if not self.on:
+            return self.rows[0]
+        at = values[self.on]
+        if at is None:
+            raise NotKnown(self.on)
+        return next((row for row in self.rows if row.since <= at < row.until), None)
+
+    def down(
+        self, values: Mapping[str, Column], known: Mapping[str, Any], choice: Mapping[str, int]
+    ) -> tuple[Any, Any]:
+        reading = choice.get(self.id, 0)
+        if not self.on:
+            value, sure = self.rows[0].formula(reading).for_many(values, known)
+            return _whole(value), sure
+        at = values[self.on]
+        value, sure = np.zeros(np.shape(at), np.int64), np.zeros(np.shape(at), bool)
+        for row in self.rows:
+            here = (at >= row.since) & (at < row.until)
+            result, k = row.formula(reading).for_many(values, known)
+            value = np.where(here, result, value)
+            sure = np.where(here, k, sure)
+        at_known = known.get(self.on, True)
+        sure = sure if at_known is True else sure & at_known
+        return _whole(value), True if bool(np.all(sure)) else sure
+
+
+def _whole(value: Any) -> Any:
+    return value.astype(np.int64) if np.asarray(value).dtype == np.bool_ else value
+
+
+def _group(steps: Sequence[Step]) -> _Group:
+    on = {step.on for step in steps}
+    if len(on) > 1 or (len(steps) > 1 and not steps[0].on):
+        raise ValueError(f"{steps[0].id}: rows of one step need one `on`")
+    rows = tuple(_row(step) for step in sorted(steps, key=lambda s: s.since))
+    for a, b in zip(rows, rows[1:], strict=False):
+        if b.since < a.until:
+            raise ValueError(f"{steps[0].id}: two texts hold on {day.text(b.since)}")
+    return _Group(steps[0].id, steps[0].on, rows)
+
+
+def _row(step: Step) -> _Row:
+    texts = tuple(r.formula for r in step.readings) or (step.formula,)
+    return _Row(
+        step,
+        tuple(read(text, step.rounding) for text in texts),
+        day.parse(step.since) if step.since else ALWAYS,
+        day.parse(step.until) if step.until else -ALWAYS,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Worked:
+    """The values of one run, with the row of each step that was used.
+
+    lacking  for each step without a value the name that it lacked first
+    """
+
+    table: Table
+    values: Mapping[str, int | None]
+    used: Mapping[str, Step]
+    lacking: Mapping[str, str]
+    choice: Mapping[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, step: str) -> int:
+        """The value of a step or input that must be known; NotKnown where it is not."""
+        value = self.values[step]
+        if value is None:
+            raise NotKnown(self.missing(step))
+        return value
+
+    def missing(self, step: str) -> str:
+        """The input without which a step has no value."""
+        while step in self.lacking and self.lacking[step] != step:
+            step = self.lacking[step]
+        return step
+
+    def lines(self, unit: str = "") -> Iterator[Line]:
+        """The sum, one line for each step in the order of working."""
+        for id_, step in self.used.items():
+            yield Line(
+                id_, step.says, self.sum(id_), self.values[id_], step.measure, step.cites, unit,
+                step.verified,
+            )  # fmt: skip
+
+    def behind(self, step: str) -> tuple[str, ...]:
+        """The steps that a value rests on, itself last, in the order of working."""
+        wanted, found = {step}, set[str]()
+        while wanted:
+            name = wanted.pop()
+            if name in found or name not in self.used:
+                continue
+            found.add(name)
+            wanted |= self._formula(name).names
+        return tuple(id_ for id_ in self.used if id_ in found)
+
+    def _formula(self, step: str) -> Formula:
+        row = self.used[step]
+        texts = tuple(r.formula for r in row.readings) or (row.formula,)
+        return read(texts[min(self.choice.get(step, 0), len(texts) - 1)], row.rounding)
+
+    def sum(self, step: str) -> str:
+        """The formula with each name replaced by its value: dates written, `?` where unknown."""
+        formula = self._formula(step)
+        days = {i.id for i in self.table.inputs if i.measure == "day"}
+        days |= {s.id for s in self.table.steps if s.measure == "day"}
+        text = ast.unparse(_Filled(self.values, days).visit(ast.parse(formula.text, mode="eval")))
+        for name, value in self.values.items():
+            written = "?" if value is None else day.text(value) if name in days else f"{value:,}"
+            text = text.replace(f"‹{name}›", written)
+        return (
+            text
+            + {"exact": "", "up": ", up", "down": ", down", "half up": ", half up"}[
+                formula.rounding
+            ]
+        )
+
+
+class _Filled(ast.NodeTransformer):
+    def __init__(self, values: Mapping[str, int | None], days: set[str]) -> None:
+        self.values, self.days = values, days
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        return ast.Name(f"‹{node.id}›", node.ctx) if node.id in self.values else node
+
+
+def swapped(table: Table, step: str, **changes: Any) -> Table:
+    """The same table with one step changed, for a mutation or a what-if."""
+    return replace(
+        table,
+        steps=tuple(replace(s, **changes) if s.id == step else s for s in table.steps),
+    )
