@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sites import Site
 from sizes import size
-from test_casebook import cells
+from test_casebook import cells, write
 
 from habeas.audit.run import audit
 from habeas.reading.zones import find, zone
 from habeas.records.casebook import ABSENT, UNREADABLE, Casebook, Table, Times, Words, words
-from habeas.register.columns import casebook
+from habeas.register.columns import casebook, casebook_of
 from habeas.register.fault import RegisterFault
 from habeas.register.keeping import replayed
 from habeas.register.log import Register
@@ -190,6 +190,25 @@ def test_a_batch_that_was_withdrawn_can_be_taken_in_anew(site: Site) -> None:
     assert not anew.again
     assert import_book(site.register, site.key, book).first == anew.first
     assert_reads_back(site.register, book)
+
+
+def test_the_importer_signed_for_rows_whose_source_says_nothing_of_authors(site: Site) -> None:
+    silent = book_of([(0, (BEGAN, BEGAN), (ABSENT, ABSENT), 1)], [], with_zones=False)
+    telling = replace(silent, tables={"custody": replace(silent.table("custody"), columns={
+        **silent.table("custody").columns, "author": words([""])})})  # fmt: skip
+    for person, book in (("S-1", silent), ("T-1", telling)):
+        import_book(
+            opened(site, "XA"), site.key, replace(book, people=np.array([person, "B", "C"], object))
+        )
+    write(site, ("admission", {"person": "W-1", "at": "2026-01-03"}))
+    found = casebook(site.register, find)
+    author = found.table("custody").words("author")
+    names = found.people[found.table("custody").person].tolist()
+    said = {name: author.text(i) for i, name in enumerate(names)}
+    assert said == {"S-1": site.key.id, "T-1": "", "W-1": site.key.id}
+    for one in said:
+        alone = casebook_of(site.register, [one], zone_of=find).table("custody").words("author")
+        assert alone.text(0) == said[one]
 
 
 def test_only_a_batch_can_be_withdrawn(site: Site) -> None:

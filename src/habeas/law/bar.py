@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from habeas.law.order import BARS, Addressed, addressed, in_force
-from habeas.law.rows import NO_SPANS, Mask, between
+from habeas.law.order import BARS, addressed, lasting
+from habeas.law.rows import NO_SPANS
 from habeas.law.vocabulary import means
 from habeas.records.casebook import ABSENT, Casebook
 from habeas.spans import Doubtful
 
 ORDER = ("orders", "act", "made")
-
-
-def standing(pairs: Addressed, sure: Mask | None = None) -> Doubtful:
-    """The time for which each of these orders stands, for the person whom it is about."""
-    if not len(pairs):
-        return NO_SPANS
-    first, last = in_force(pairs.orders)
-    return between(
-        pairs.person, first, last, sure=pairs.sure if sure is None else pairs.sure & sure
-    )
 
 
 @means("vacated_bar", "A bar on transfer stands that is vacated later.", (*ORDER, "vacated"))
@@ -27,7 +17,7 @@ def vacated_bar(book: Casebook) -> Doubtful:
     pairs = addressed(book, *BARS)
     if not len(pairs):
         return NO_SPANS
-    return standing(pairs.take(pairs.orders.times("vacated").lo != ABSENT))
+    return lasting(pairs.take(pairs.orders.times("vacated").lo != ABSENT))
 
 
 @means(
@@ -39,4 +29,4 @@ def vacated_bar(book: Casebook) -> Doubtful:
 def membership_unknown(book: Casebook) -> Doubtful:
     """The time of each bar for a class, for those who may be in it: possible, never certain."""
     pairs = addressed(book, *BARS)
-    return standing(pairs.take(~pairs.sure)) if len(pairs) else NO_SPANS
+    return lasting(pairs.take(~pairs.sure)) if len(pairs) else NO_SPANS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from habeas.law.bar import ORDER, standing
-from habeas.law.order import BARS, addressed
+from habeas.law.bar import ORDER
+from habeas.law.order import BARS, addressed, lasting
 from habeas.law.rows import NO_SPANS, among
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook
@@ -20,4 +20,4 @@ def interim_measure(book: Casebook) -> Doubtful:
     if not among(book.table("orders").words("instrument"), "interim measure").any():
         return NO_SPANS
     pairs = addressed(book, *BARS)
-    return standing(pairs.take(among(pairs.orders.words("instrument"), "interim measure")))
+    return lasting(pairs.take(among(pairs.orders.words("instrument"), "interim measure")))

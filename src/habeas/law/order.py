@@ -152,15 +152,22 @@ def _stop(end: Times) -> Times:
     return Times(lo, np.where(end.lo >= 0, end.hi, OPEN))
 
 
-def _lasting(pairs: Addressed) -> Doubtful:
+def lasting(pairs: Addressed, sure: Mask | None = None) -> Doubtful:
     """The time for which each of these orders stands, for the person whom it is about; only
-    perhaps, where it is not known to be real."""
+    perhaps, where it is not known to be real, or where `sure` is False."""
     if not len(pairs):
         return NO_SPANS
     first, last = in_force(pairs.orders)
+    return reaching(pairs, first, last, sure)
+
+
+def reaching(pairs: Addressed, first: Times, last: Times, sure: Mask | None = None) -> Doubtful:
+    """From `first` to `last` of each of these orders, as far as it reaches its person; only
+    perhaps, where it is not known to be real, or where `sure` is False."""
     first = _reached(pairs, first)
     last = Times(np.maximum(last.lo, first.lo), np.maximum(last.hi, first.hi))
-    return between(pairs.person, first, last, sure=pairs.sure & confirmed(pairs.orders))
+    known = pairs.sure & confirmed(pairs.orders)
+    return between(pairs.person, first, last, sure=known if sure is None else known & sure)
 
 
 def _reached(pairs: Addressed, first: Times) -> Times:
@@ -178,7 +185,7 @@ def barred(book: Casebook) -> Doubtful:
     the time on the way there or in it."""
     pairs = addressed(book, "bars transfer")
     limited = pairs.orders.words("country").stated()
-    anywhere = _lasting(pairs.take(~limited))
+    anywhere = lasting(pairs.take(~limited))
     return anywhere | _toward(book, pairs.take(limited)) if limited.any() else anywhere
 
 
@@ -203,7 +210,7 @@ def _toward(book: Casebook, pairs: Addressed) -> Doubtful:
         there = country(book, custody) if column == "country" else custody.words(column)
         barred_to, place = shared_codes(pairs.orders.words("country"), there)
         for code in np.unique(barred_to[barred_to >= 0]):
-            order = _lasting(pairs.take(barred_to == code))
+            order = lasting(pairs.take(barred_to == code))
             result = result | (order & stays(book, place == code))
     return result
 
@@ -255,7 +262,7 @@ def release_order(book: Casebook) -> DoubtfulEvents:
 def release_stands(book: Casebook) -> Doubtful:
     """From the making of each confirmed release order until it is vacated."""
     pairs = addressed(book, "release")
-    return _lasting(pairs.take(confirmed(pairs.orders)))
+    return lasting(pairs.take(confirmed(pairs.orders)))
 
 
 @means(
@@ -281,7 +288,7 @@ def return_required(book: Casebook) -> Doubtful:
     """From the making of each such order until it is vacated; its end is a date to be kept, not
     the end of the duty."""
     pairs = addressed(book, *REQUIRES)
-    return _lasting(replace(pairs, orders=without_end(pairs.orders)))
+    return lasting(replace(pairs, orders=without_end(pairs.orders)))
 
 
 @means(
@@ -308,7 +315,7 @@ def order_without_notice(book: Casebook) -> Doubtful:
 )
 def remand_extended(book: Casebook) -> Doubtful:
     """The time for which an order that extends holds, from its making to its end."""
-    return _lasting(addressed(book, "extends"))
+    return lasting(addressed(book, "extends"))
 
 
 @means("order_made", "An order that bars transfer is made.", ("orders", "act", "made"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.law.bar import ORDER, standing
-from habeas.law.order import BARS, Addressed, addressed, in_force
+from habeas.law.bar import ORDER
+from habeas.law.order import BARS, Addressed, addressed, in_force, lasting
 from habeas.law.rows import NO_SPANS, between
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook, Ints, Table, Times
@@ -37,7 +37,7 @@ def unreasoned_restraint(book: Casebook) -> Doubtful:
     answers = [pairs.orders.yes(column) for column in STATED]
     lacking = np.any([answer == 0 for answer in answers], axis=0)
     perhaps = np.any([answer != 1 for answer in answers], axis=0)
-    return standing(pairs.take(perhaps), lacking[perhaps])
+    return lasting(pairs.take(perhaps), lacking[perhaps])
 
 
 @means(
@@ -74,4 +74,4 @@ def _lapse(made: Ints, zone: Zone) -> Ints:
 @means("order_extended", "A court has extended an order that protects the person.", ORDER)
 def order_extended(book: Casebook) -> Doubtful:
     """The time for which each extension stands, from its making to its end."""
-    return standing(addressed(book, "extends"))
+    return lasting(addressed(book, "extends"))

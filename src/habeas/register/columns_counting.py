@@ -40,13 +40,13 @@ class Counting:
     about: Everybody
     parts: Mapping[str, Part]
     native: Sequence[tuple[int, Ints]]
-    authors: Sequence[pa.Array] = ()
+    authors: Sequence[tuple[int, pa.Array]] = ()
 
     def written(self, n: Ints) -> Times:
         """The minute in which each entry was written; ABSENT for what was taken in."""
         minutes = np.full(len(n), ABSENT, np.int64)
         if self.native:
-            here, at = self._within(n)
+            here, at = _within(n, [(first, len(times)) for first, times in self.native])
             times = np.concatenate([times for _, times in self.native])
             minutes[here] = times[at] // MINUTE_MS + DAYS_TO_1970 * DAY
         return Times(minutes, minutes)
@@ -56,18 +56,19 @@ class Counting:
         codes = np.full(len(n), -1, np.int32)
         if not self.authors:
             return Words(codes, ())
-        here, at = self._within(n)
-        found = words_of(pa.chunked_array(self.authors))
+        here, at = _within(n, [(first, len(names)) for first, names in self.authors])
+        found = words_of(pa.chunked_array([names for _, names in self.authors]))
         codes[here] = found.codes[at]
         return Words(codes, found.words)
 
-    def _within(self, n: Ints) -> tuple[Ints, Ints]:
-        """Which of some entries lie in the ranges, with their places in all of these joined."""
-        first = np.array([begin for begin, _ in self.native])
-        length = np.array([len(times) for _, times in self.native])
-        place = np.searchsorted(first, n, "right") - 1
-        here = np.flatnonzero((place >= 0) & (n < (first + length)[place]))
-        return here, (np.cumsum(length) - length - first)[place[here]] + n[here]
+
+def _within(n: Ints, ranges: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """Which of some entries lie in the ranges, with their places in all of these joined."""
+    first = np.array([begin for begin, _ in ranges])
+    length = np.array([count for _, count in ranges])
+    place = np.searchsorted(first, n, "right") - 1
+    here = np.flatnonzero((place >= 0) & (n < (first + length)[place]))
+    return here, (np.cumsum(length) - length - first)[place[here]] + n[here]
 
 
 def minute_of(milliseconds: int) -> int:
@@ -109,8 +110,9 @@ def counting(store: Store, end: int, known_on: int | None, only: Only = None) ->
     wanted = shared.columns(about, only)
     timed = any("recorded_at" in names for names in wanted.values())
     signed = "author" in wanted.get("custody", ())
-    native = [(a, recorded(store, a, b)) for a, b in outside if timed or signed]
-    return Counting(about, parts, native, [authors(store, a, b) for a, b in outside if signed])
+    native = [(a, recorded(store, a, b)) for a, b in outside if timed]
+    mine = shared.outside(shared.signed_elsewhere(about), end) if signed else []
+    return Counting(about, parts, native, [(a, authors(store, a, b)) for a, b in mine])
 
 
 def _schemas(only: Only) -> Mapping[str, pa.Schema]:

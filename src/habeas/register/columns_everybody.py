@@ -95,6 +95,12 @@ def renewed(terms: Iterable[tuple[int, Fields]], renewals: set[int]) -> list[tup
     return found
 
 
+def signed_elsewhere(about: Everybody) -> Ranges:
+    """The batches whose source says, stay by stay, who signed; for others who took them in did."""
+    told = {n for n, batch in about.batches if "custody.author" in batch.get("columns", ())}
+    return [(first, end) for first, end in about.imported if first in told]
+
+
 def used(about: Everybody) -> Everybody:
     """The same of a register in which somebody has written since."""
     return replace(about, in_use=True)

@@ -73,7 +73,8 @@ class Facts:
     def signed(self, n: int, said: Fields) -> str:
         """Who signed for an entry: as another book told, else as the register knows."""
         told = said.get("told_author")
-        if (isinstance(told, str) and told) or shared.is_within(n, self.everyone.about.imported):
+        elsewhere = shared.signed_elsewhere(self.everyone.about)
+        if (isinstance(told, str) and told) or shared.is_within(n, elsewhere):
             return told if isinstance(told, str) else ""
         return self.author(n)
 
