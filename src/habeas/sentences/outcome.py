@@ -66,11 +66,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why no dates are given: a code, what is wrong in words, the sentence that it is about."""
+    """Why no dates are given: a code, what is wrong, the sentence that it is about.
+
+    says    a plain sentence with {names} in it, so that it can be said in other languages
+    values  what stands for these names
+    """
 
     code: str
     says: str
     about: str = ""
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +86,7 @@ class Computed:
     release      the end of custody, a key of `dates`: the end of the title
     expiry       the end of the sentence, a key of `dates`; licence or parole runs until then
     lines        the sum, line by line, in the order of working
-    why          the lines that each date rests on: kind -> ids with units
+    why          the lines that each date rests on, as (unit, id) in the order of working, by kind
     length       the effective length in years, months, days
     owed_days    days of the enforceable term not yet served or credited on the day asked about
     unlawful_days  days held without title, beside what the person owes
@@ -92,6 +97,7 @@ class Computed:
     release: str = ""
     expiry: str = ""
     lines: tuple[Line, ...] = ()
+    why: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
     length: tuple[int, int, int] | None = None
     owed_days: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from habeas.sentences.case import Case
@@ -52,6 +52,7 @@ class Pack:
     convention  how its calendar counts (see `sentences.convention`)
     tables      its steps, in the order of working
     compute     the dates of one person
+    kinds       each kind of date that it gives, in words: CRD -> "Conditional release"
     examples    its worked cases
     notes       what it does not cover
     """
@@ -62,6 +63,7 @@ class Pack:
     convention: str
     tables: tuple[Table, ...]
     compute: Callable[[Case, Asked], Computed]
+    kinds: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     notes: tuple[str, ...] = ()
 
