@@ -1,0 +1,1 @@
+"""When a determinate sentence of an English court lets a person go."""
