@@ -1,7 +1,7 @@
 """The words of the product in other languages, by gettext catalogues.
 
-Two catalogues per language: `messages` for what the program says, `rules` for what the law says,
-keyed by rule (`T-01 says`). A message is written in English where it is used; every message has
+Three catalogues per language: `messages` for what the program says, `rules` for what the law says,
+keyed by rule (`T-01 says`), `sentences` for the steps by which a sentence is computed. A message is written in English where it is used; every message has
 its Spanish, which a test holds.
 """
 
@@ -72,3 +72,9 @@ def rule_text(rule_id: str, part: str, english: str) -> str:
     key = f"{rule_id} {part}"
     said = _catalogue("rules", chosen()).gettext(key)
     return english if said == key else said
+
+
+def step_text(english: str, /, **values: object) -> str:
+    """What a sentence pack says (a step, a kind of date, a question) in the language spoken now."""
+    said = _catalogue("sentences", chosen()).gettext(english) if english else ""
+    return _filled(said, values) if values else said

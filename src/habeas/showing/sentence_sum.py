@@ -1,0 +1,159 @@
+"""One line of a computation as a sum that somebody can follow with a pencil."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from habeas.languages import several, text
+from habeas.sentences import day
+from habeas.sentences.formula import ONE
+from habeas.sentences.outcome import Line
+from habeas.showing.moment import number
+from habeas.showing.sentence_day import day_said
+
+_TOKEN = re.compile(r"\+\d{6}-\d\d-\d\d|\d{4}-\d\d-\d\d|\?|\d{1,3}(?:,\d{3})+")
+_ROUNDED = re.compile(r", (up|down|half up)$")
+_SIGN = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.FloorDiv: "÷", ast.Div: "÷", ast.Mod: "mod"}
+_RANK = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.FloorDiv: 2, ast.Div: 2, ast.Mod: 2}
+_TERM = ("inclusive_ew", "date_to_date", "fixed_30_365")
+_COMPARE = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "=", ast.NotEq: "≠"}
+
+
+def sum_said(line: Line) -> str:
+    """The sum of a line in words of the reader: `611 × 1 ÷ 2, rounded up`.
+
+    Of a choice only the branch that was taken is shown; `?` is what nobody has written down.
+    """
+    rounded = _ROUNDED.search(line.sum)
+    body = line.sum[: rounded.start()] if rounded else line.sum
+    days: dict[str, int] = {}
+
+    def named(found: re.Match[str]) -> str:
+        token = found[0]
+        if token == "?":
+            return "unknown_"
+        if "-" not in token:
+            return token.replace(",", "")
+        name = f"day_{len(days)}"
+        days[name] = day.parse(token)
+        return name
+
+    tree = ast.parse(_TOKEN.sub(named, body), mode="eval").body
+    said = _said(tree, days)
+    if rounded:
+        how = {"up": text("rounded up"), "down": text("rounded down"), "half up": text("rounded")}
+        said += ", " + how[rounded[1]]
+    return said
+
+
+def value_said(line: Line) -> str:
+    """The value of a line with what it counts; `?` where it is not known."""
+    if line.value is None:
+        return "?"
+    return measured(line.value, line.measure)
+
+
+def measured(value: int, measure: str) -> str:
+    """A number with what it counts: a day, 40 days, 12 months, yes."""
+    if measure == "day":
+        return day_said(value)
+    if measure == "yesno":
+        return text("yes") if value else text("no")
+    if measure == "days":
+        return several(abs(value), "{n} day", "{n} days", n=_number(value))
+    if measure == "months":
+        return several(abs(value), "{n} month", "{n} months", n=_number(value))
+    if measure == "years":
+        return several(abs(value), "{n} year", "{n} years", n=_number(value))
+    return _number(value)
+
+
+def _number(value: int) -> str:
+    return ("−" if value < 0 else "") + number(abs(value))
+
+
+def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
+    if isinstance(node, ast.Constant):
+        return _number(int(node.value))
+    if isinstance(node, ast.Name):
+        return day_said(days[node.id], weekday=False) if node.id in days else "?"
+    if isinstance(node, ast.UnaryOp):
+        sign = "−" if isinstance(node.op, ast.USub) else text("not") + " "
+        return sign + _said(node.operand, days, 3)
+    if isinstance(node, ast.BinOp):
+        mine = _RANK[type(node.op)]
+        right = mine + (not isinstance(node.op, ast.Add | ast.Mult))
+        said = f"{_said(node.left, days, mine)} {_SIGN[type(node.op)]} {_said(node.right, days, right)}"
+        return f"({said})" if mine < rank else said
+    if isinstance(node, ast.Compare):
+        parts = [_said(node.left, days, 1)]
+        for op, right_side in zip(node.ops, node.comparators, strict=True):
+            parts += [_COMPARE[type(op)], _said(right_side, days, 1)]
+        return " ".join(parts)
+    if isinstance(node, ast.BoolOp):
+        word = text("and") if isinstance(node.op, ast.And) else text("or")
+        return f" {word} ".join(_said(part, days) for part in node.values)
+    if isinstance(node, ast.IfExp):
+        return _said(node.body if _holds(node.test, days) else node.orelse, days, rank)
+    assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    return _called(node.func.id, node.args, days, rank)
+
+
+def _called(name: str, args: list[ast.expr], days: dict[str, int], rank: int) -> str:
+    """A function of a formula in words."""
+    parts = [_said(arg, days) for arg in args]
+    if name in ("min", "max"):
+        is_day = any(isinstance(arg, ast.Name) or "day_" in ast.unparse(arg) for arg in args)
+        listed = "; ".join(parts)
+        if is_day:
+            said = (
+                text("the earlier of ({values})", values=listed)
+                if name == "min"
+                else text("the later of ({values})", values=listed)
+            )
+        else:
+            said = (
+                text("the least of ({values})", values=listed)
+                if name == "min"
+                else text("the most of ({values})", values=listed)
+            )
+        return said
+    if name in ("add_months", "add_years"):
+        unit = "months" if name == "add_months" else "years"
+        count = args[1]
+        length = measured(int(count.value), unit) if isinstance(count, ast.Constant) else parts[1]
+        return f"{parts[0]} + {length}"
+    if name in _TERM:
+        length = _term(args[0 if name == "fixed_30_365" else 1 :]) or "0"
+        if name == "inclusive_ew":
+            return (
+                "(" + text("{term} from {day}, that day counted", term=length, day=parts[0]) + ")"
+            )
+        said = length if name == "fixed_30_365" else f"{parts[0]} + {length}"
+        return f"({said})" if rank > 1 else said
+    return f"{name}({', '.join(parts)})"
+
+
+def _term(args: list[ast.expr]) -> str:
+    """Years, months, weeks, days of a term; parts that are nothing are left out."""
+    counted = zip(args, ("years", "months", "weeks", "days"), strict=False)
+    said = []
+    for arg, unit in counted:
+        if isinstance(arg, ast.Constant) and arg.value:
+            value = int(arg.value)
+            said.append(
+                several(value, "{n} week", "{n} weeks", n=_number(value))
+                if unit == "weeks"
+                else measured(value, unit)
+            )
+        elif not isinstance(arg, ast.Constant):
+            said.append("?")
+    return " + ".join(said)
+
+
+def _holds(test: ast.expr, days: dict[str, int]) -> bool:
+    """Whether the condition of a choice held, worked out anew from its values."""
+    known = {"known": lambda value: value is not None, "unknown_": None}
+    code = compile(ast.Expression(test), "sum", "eval")
+    return bool(eval(code, {"__builtins__": {}, **ONE}, {**days, **known}))
