@@ -52,7 +52,8 @@ def case_of(said: Mapping[str, Any], where: str = "") -> Case:
 
     A name that no case has is refused, so that a misspelt one is never lost in silence.
     """
-    return _made(Case, said, where or "case")
+    case: Case = _made(Case, said, where or "case")
+    return case
 
 
 def _made(kind: type, said: Any, where: str) -> Any:
