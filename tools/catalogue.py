@@ -21,6 +21,8 @@ from habeas.law.vocabulary import VOCABULARY
 from habeas.records.fault import SENTENCES
 from habeas.records.tables import TABLES
 from habeas.rules.catalogue import rules
+from habeas.sentences.packs import PACKS
+from habeas.showing.sentence_law import page
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src/habeas"
@@ -164,6 +166,42 @@ def rule_messages() -> Catalog:
     return found
 
 
+def step_messages() -> Catalog:
+    """What the sentence packs say: steps, inputs, readings, questions, kinds of date, refusals."""
+    found = Undated(domain="sentences", charset="utf-8")
+    for pack in PACKS.values():
+        said = [pack.says, *pack.notes, *pack.kinds.values(), *(e.says for e in pack.examples)]
+        for table in pack.tables:
+            said.append(table.name[:1].upper() + table.name[1:])
+            said += [given.says for given in table.inputs]
+            for step in table.steps:
+                said += [step.says, step.question, *(r.says for r in step.readings)]
+        for message in filter(None, said):
+            found.add(message)
+    for path in sorted((SOURCE / "sentences").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for message in refused(node):
+                found.add(message)
+    return found
+
+
+def refused(node: ast.AST) -> Iterator[str]:
+    """The sentences that a computation gives beside its dates: refusals, notes, kinds of end."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        place = {"Refusal": 1, "Line": 1, "Endless": 0, "Input": 1}.get(node.func.id)
+        if place is not None and len(node.args) > place:
+            yield from literals(node.args[place])
+        for keyword in node.keywords:
+            if node.func.id in ("Refusal", "Line") and keyword.arg == "says":
+                yield from literals(keyword.value)
+    if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(t, ast.Name) and t.id.endswith("_SAYS") for t in targets):
+            values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
+            for value in values:
+                yield from literals(value)
+
+
 class Undated(Catalog):
     """A catalogue whose header bears no date, so that made twice it is the same to the byte."""
 
@@ -242,6 +280,15 @@ def update(domain: str, template: Catalog, language: str) -> list[str]:
     return lacking(catalog)
 
 
+def pages(target: Path) -> None:
+    """docs/sentences: one page for each pack of sentence law."""
+    target.mkdir(exist_ok=True)
+    for pack in PACKS.values():
+        made = "Made from the tables of the pack by `make catalogue`. Each example runs as a test."
+        written = f"# {pack.says}\n\n{made}\n\n{page(pack)}\n"
+        (target / f"{pack.id}.md").write_text(written, encoding="utf-8")
+
+
 def main() -> int:
     """Write everything; 1 when something has no translation."""
     (ROOT / "docs/tables.md").write_text(tables(), encoding="utf-8")
@@ -253,8 +300,13 @@ def main() -> int:
     (ROOT / "docs/faults.md").write_text(faults.document(), encoding="utf-8")
     (ROOT / "docs/commands.md").write_text(commands.document(), encoding="utf-8")
     (ROOT / "docs/records.md").write_text(records.document(), encoding="utf-8")
+    pages(ROOT / "docs/sentences")
     missing = []
-    for domain, template in (("messages", messages()), ("rules", rule_messages())):
+    for domain, template in (
+        ("messages", messages()),
+        ("rules", rule_messages()),
+        ("sentences", step_messages()),
+    ):
         missing += update(domain, template, "es")
     for message in missing:
         print(f"no Spanish: {message}")

@@ -10,6 +10,7 @@ from habeas.cli import (
     order_options,
     print_options,
     register_options,
+    sentence_options,
     transfer_options,
     witness_options,
 )
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     agreement_options.options(commands, _command, Parser)
     print_options.options(commands, _command, _reads)
     case_options.options(commands, _command)
+    sentence_options.options(commands, _command, _reads)
     return root
 
 

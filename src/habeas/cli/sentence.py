@@ -1,0 +1,257 @@
+"""`habeas sentence`: the dates of sentences, each with the sum that led to it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from itertools import chain
+
+from habeas.cli.waiting import in_colour
+from habeas.languages import several, step_text, text
+from habeas.reading.fault import FileFault
+from habeas.sentences import day
+from habeas.sentences.case import Case, Sentence, Term
+from habeas.sentences.outcome import Dated, Undecided
+from habeas.sentences.pack import Asked, Pack
+from habeas.sentences.packs import PACKS
+from habeas.sentences.step import Law
+from habeas.sentences.written import as_dict, computed_dict
+from habeas.services import sentence_dates
+from habeas.services.sentence_dates import Found
+from habeas.showing.moment import number
+from habeas.showing.sentence_dates import (
+    answer,
+    dates_table,
+    lines_of,
+    outcome_said,
+    owed_said,
+    refusals_said,
+    sums,
+)
+from habeas.showing.sentence_law import page
+from habeas.showing.table import paint, plain, table
+
+SHOWN = 25
+_TERM = re.compile(r"\s*(\d[\d,.]*)\s*(years?|y|months?|m|weeks?|w|days?|d)\b", re.IGNORECASE)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compute, print; 0 when every date is known, 1 when one is not or a case is refused."""
+    if args.path == "cases":
+        from habeas.cli.sentence_cases import run_cases  # noqa: PLC0415
+
+        return run_cases(args)
+    if args.path == "packs":
+        return _packs(args)
+    args.person = args.more[0] if args.more else ""
+    today = _day(args.as_of, "--as-of") if args.as_of else None
+    asked = Asked(as_of=today, law=_law(args))
+    pack = sentence_dates.pack_called(args.pack) if args.pack else None
+    found = _found(args, pack, asked)
+    if args.person:
+        found = _named(found, args.person)
+    if args.json:
+        print(json.dumps([_as_dict(one) for one in found], ensure_ascii=False, indent=1))
+    elif len(found) == 1:
+        _print_one(found[0], args, today)
+    else:
+        _print_many(found, args)
+    return 0 if all(_is_whole(one) for one in found) else 1
+
+
+def _packs(args: argparse.Namespace) -> int:
+    """The sentence packs, or one of them whole as its statute reads; always 0."""
+    chosen = [sentence_dates.pack_called(name) for name in args.more] or list(PACKS.values())
+    if args.more:
+        print("\n\n".join(page(pack) for pack in chosen))
+        return 0
+    rows = [
+        [pack.id, step_text(pack.says), number(sum(len(t.steps) for t in pack.tables)),
+         number(len(pack.examples))]
+        for pack in chosen
+    ]  # fmt: skip
+    print(table(rows, [text("pack"), text("covers"), text("steps"), text("examples")]))
+    print("\n" + text("What next:") + "\n  habeas sentence packs spain")
+    print("      " + text("one pack as its statute reads: article, words, formula, example"))
+    return 0
+
+
+def _found(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> list[Found]:
+    if args.term:
+        return [_typed(args, pack, asked)]
+    if not args.path:
+        raise FileFault(
+            "SEN-05",
+            text("Nothing says which sentence is meant."),
+            "habeas sentence",
+            text("Give a file, or a term such as --term 12y --from 2025-11-02 --pack el-salvador."),
+        )
+    if sentence_dates.is_written_case(args.path):
+        return list(sentence_dates.of_json(args.path, pack, asked))
+    return list(sentence_dates.of_book(args.path, args.person, pack, asked))
+
+
+def _typed(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> Found:
+    """The dates of one term that was typed on the command line."""
+    if pack is None or not args.start:
+        raise FileFault(
+            "SEN-06",
+            text("A term alone has no dates."),
+            "--term",
+            text("Give the law with --pack, the day it starts with --from."),
+        )
+    start = _day(args.start, "--from")
+    sentence = Sentence(id="1", term=_term(args.term), pronounced=start, begins=start, final=start)
+    return sentence_dates.computed_of(Case(person="-", sentences=(sentence,)), pack, asked)
+
+
+def _term(given: str) -> Term:
+    parts = {"y": 0, "m": 0, "w": 0, "d": 0}
+    rest = given
+    while rest.strip():
+        found = _TERM.match(rest)
+        if not found:
+            raise FileFault(
+                "SEN-07",
+                text("{given} is no term that can be read.", given=plain(given)),
+                "--term",
+                text("Write 12y, 3y 6m, 1335 years, 28d."),
+            )
+        parts[found[2][0].lower()] += int(re.sub(r"[,.]", "", found[1]))
+        rest = rest[found.end() :]
+    return Term(years=parts["y"], months=parts["m"], weeks=parts["w"], days=parts["d"])
+
+
+def _day(given: str, option: str) -> int:
+    try:
+        return day.parse(given)
+    except ValueError:
+        raise FileFault(
+            "SEN-08",
+            text("{given} is no day.", given=plain(given)),
+            option,
+            text("Write it as 2025-11-02, or +012345-06-07 after the year 9999."),
+        ) from None
+
+
+def _law(args: argparse.Namespace) -> Law:
+    known = _day(args.as_known_on, "--as-known-on") if args.as_known_on else None
+    return Law(known_on=known, bills=frozenset(args.bill or ()))
+
+
+def _named(found: list[Found], person: str) -> list[Found]:
+    mine = [one for one in found if one.person == person]
+    if mine:
+        return mine
+    near = [one.person for one in found if person.lower() in one.person.lower()][:3]
+    raise FileFault(
+        "SEN-09",
+        text("Nobody in this file who has a sentence is called {person}.", person=plain(person)),
+        "PERSON",
+        text("Near it: {names}.", names=", ".join(map(plain, near)))
+        if near
+        else text("Use the identifier exactly as the file writes it."),
+    )
+
+
+def _is_whole(found: Found) -> bool:
+    """True where nothing is refused, missing or undecided."""
+    unknown = [d for d in found.computed.dates.values() if not _is_answered(d)]
+    return not found.computed.refusals and not unknown
+
+
+def _is_answered(outcome: object) -> bool:
+    from habeas.sentences.outcome import Endless  # noqa: PLC0415
+
+    return isinstance(outcome, Dated | Endless)
+
+
+def _as_dict(found: Found) -> dict[str, object]:
+    return {"person": found.person, **computed_dict(found.computed)}
+
+
+def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> None:
+    computed, pack = found.computed, found.pack
+    print(paint(answer(found.person, computed, pack, today), "bold", on=in_colour()))
+    parts = [refusals_said(computed)]
+    if computed.dates:
+        parts.append(dates_table(computed, pack, today))
+    parts.append(owed_said(computed))
+    kind = _kind(args.why, computed.dates) if args.why else ""
+    if kind or not args.brief:
+        title = text("Why {kind}:", kind=kind) if kind else text("The sum, line by line:")
+        lines = lines_of(computed, kind)
+        parts.append(f"{title}\n{sums(lines)}" if lines else "")
+    parts += [text(note) for note in computed.notes]
+    parts.append(_warning(found))
+    print("\n\n".join(["", *filter(None, parts)])[1:])
+
+
+def _kind(wanted: str, dates: object) -> str:
+    kinds = list(dates)  # type: ignore[call-overload]
+    for kind in kinds:
+        if kind.lower() == wanted.lower():
+            return str(kind)
+    raise FileFault(
+        "SEN-10",
+        text("There is no date of this kind here: {kind}.", kind=plain(wanted)),
+        "--why",
+        text("Choose among {kinds}.", kinds=", ".join(kinds)),
+    )
+
+
+def _warning(found: Found) -> str:
+    unchecked = sum(not line.verified for line in found.computed.lines)
+    if not unchecked:
+        return ""
+    return several(
+        unchecked,
+        "{n} line of this sum cites law that no lawyer has checked for us yet.",
+        "{n} lines of this sum cite law that no lawyer has checked for us yet.",
+        n=number(unchecked),
+    )
+
+
+def _print_many(found: list[Found], args: argparse.Namespace) -> None:
+    whole = sum(map(_is_whole, found))
+    said = several(
+        len(found), "{whole} of {n} person has every date.", "{whole} of {n} people have every date.",
+        whole=number(whole), n=number(len(found)),
+    )  # fmt: skip
+    print(paint(said, "bold", on=in_colour()))
+    undecided = sum(
+        isinstance(d, Undecided) for d in chain(*(one.computed.dates.values() for one in found))
+    )
+    if undecided:
+        print(several(
+            undecided, "{n} date needs a decision of law.", "{n} dates need a decision of law.",
+            n=number(undecided),
+        ))  # fmt: skip
+    rows = [_row(one) for one in found[:SHOWN]]
+    heads = [text("person"), text("pack"), text("end of custody"), text("end of the sentence")]
+    print("\n" + table(rows, heads, align="llll", width=120))
+    if len(found) > SHOWN:
+        print(text("… and {n} more; all of them with --json.", n=number(len(found) - SHOWN)))
+    print("\n" + text("What next:"))
+    first = next((one for one in found if not _is_whole(one)), found[0]) if found else None
+    if first is not None:
+        print(f"  habeas sentence {args.path} {first.person}")
+        print("      " + text("one person, with the sum behind every date"))
+
+
+def _row(found: Found) -> list[str]:
+    dates = found.computed.dates
+    refused = found.computed.refusals
+    ends = [
+        outcome_said(dates[kind], found.pack) if kind in dates else ""
+        for kind in (found.computed.release, found.computed.expiry)
+    ]
+    if refused:
+        ends = [refused[0].code, ""]
+    return [plain(found.person), found.pack.id, *ends]
+
+
+def written(case: Case) -> str:
+    """A case as this command reads it, for a file."""
+    return json.dumps(as_dict(case), ensure_ascii=False, indent=1)
