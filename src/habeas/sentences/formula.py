@@ -4,7 +4,7 @@ A formula is an expression in a small part of Python: names of inputs or earlier
 numbers, + - * // %, comparisons, and, or, not, `a if c else b`, calls to the functions below. One
 division `/` may stand outermost; the step says how its fraction is rounded. Nothing else parses.
 A name whose value is not known makes the result not known, unless the branch that reads it is not
-taken or the formula asks `known(name)`.
+taken or the formula asks `known(name)`; so does a divisor of 0. `and` with `or` give yes or no.
 """
 
 from __future__ import annotations
@@ -78,7 +78,10 @@ class Formula:
 
     def for_one(self, values: Values) -> int:
         """Its value for one person; NotKnown with the first name that has none."""
-        return int(eval(self.one, _Scope(values)))
+        try:
+            return int(eval(self.one, _Scope(values)))
+        except ZeroDivisionError:
+            raise NotKnown("a divisor that is not 0") from None
 
     def for_many(
         self, values: Mapping[str, Column], known: Mapping[str, Mask | bool]
@@ -99,6 +102,7 @@ def read(text: str, rounding: Rounding = "exact") -> Formula:
             raise ValueError(f"{text!r}: {node.value!r} is no whole number")
         if isinstance(node, ast.Call):
             _callable(node, text)
+    _names(tree, text)
     divides = isinstance(tree.body, ast.BinOp) and isinstance(tree.body.op, ast.Div)
     if divides == (rounding == "exact"):
         raise ValueError(f"{text!r}: a fraction needs a rounding, a whole number has none")
@@ -111,6 +115,15 @@ def _outermost(tree: ast.Expression, text: str) -> None:
     found = [n for n in ast.walk(tree) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)]
     if len(found) > 1 or found[0] is not tree.body:
         raise ValueError(f"{text!r}: one division at most, outermost")
+
+
+def _names(tree: ast.Expression, text: str) -> None:
+    """Functions stand where they are called; no name of Python's own stands anywhere."""
+    called = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and id(node) not in called:
+            if node.id in (*ONE, "known") or node.id.startswith("_") or node.id.endswith("_"):
+                raise ValueError(f"{text!r}: {node.id} is no name of a value")
 
 
 def _callable(node: ast.Call, text: str) -> None:
@@ -144,7 +157,7 @@ class _Scope(dict[str, Any]):
 
 
 def _scalar(tree: ast.Expression, rounding: Rounding) -> ast.Expression:
-    """The tree as Python may run it: the division rounded, known() given a text."""
+    """The tree as Python may run it: the division rounded, known() given a text, and/or a yesno."""
 
     class Rewrite(ast.NodeTransformer):
         def visit_Call(self, node: ast.Call) -> ast.AST:
@@ -154,6 +167,10 @@ def _scalar(tree: ast.Expression, rounding: Rounding) -> ast.Expression:
                 assert isinstance(name, ast.Name)
                 node.args = [ast.Constant(name.id)]
             return node
+
+        def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+            self.generic_visit(node)
+            return ast.IfExp(node, ast.Constant(True), ast.Constant(False))
 
         def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
             self.generic_visit(node)
@@ -191,6 +208,19 @@ def _both(a: Any, b: Any) -> Any:
     return a if b is True else a & b
 
 
+def _number(a: Any) -> Any:
+    """A yes as 1, a no as 0, so that they can be added; numbers as they are."""
+    return a.astype(np.int64) if getattr(a, "dtype", None) == np.bool_ else a
+
+
+def _no_zero(b: Any, known: Any) -> tuple[Any, Any]:
+    """Divisors with 1 in place of 0, known only where they were none."""
+    none = b == 0
+    if not np.any(none):
+        return b, known
+    return np.where(none, 1, b), _both(known, np.logical_not(none))
+
+
 class _Down:
     """Works a tree out down columns: a pair of values, known."""
 
@@ -212,22 +242,27 @@ class _Down:
 
     def _binop(self, node: ast.BinOp) -> tuple[Any, Any]:
         (a, x), (b, y) = self.visit(node.left), self.visit(node.right)
-        if isinstance(node.op, ast.Div):
-            return _ROUND[self.rounding](a, b), _both(x, y)
-        return _BINARY[type(node.op)](a, b), _both(x, y)
+        a, b = _number(a), _number(b)
+        if isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
+            b, y = _no_zero(b, y)
+        how = _ROUND[self.rounding] if isinstance(node.op, ast.Div) else _BINARY[type(node.op)]
+        return how(a, b), _both(x, y)
 
     def _unaryop(self, node: ast.UnaryOp) -> tuple[Any, Any]:
         a, x = self.visit(node.operand)
-        return (np.logical_not(a) if isinstance(node.op, ast.Not) else -a), x
+        return (np.logical_not(a) if isinstance(node.op, ast.Not) else -_number(a)), x
 
     def _compare(self, node: ast.Compare) -> tuple[Any, Any]:
+        """`a < b < c` stops at the first that does not hold: what follows need not be known."""
         left, known = self.visit(node.left)
         result: Any = True
         for op, right in zip(node.ops, node.comparators, strict=True):
             value, k = self.visit(right)
+            if k is not True:
+                known = _both(known, k if result is True else k | np.logical_not(result))
             holds = _COMPARE[type(op)](left, value)
             result = holds if result is True else result & holds
-            left, known = value, _both(known, k)
+            left = value
         return result, known
 
     def _boolop(self, node: ast.BoolOp) -> tuple[Any, Any]:
