@@ -120,10 +120,10 @@ def _outermost(tree: ast.Expression, text: str) -> None:
 def _names(tree: ast.Expression, text: str) -> None:
     """Functions stand where they are called; no name of Python's own stands anywhere."""
     called = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and id(node) not in called:
-            if node.id in (*ONE, "known") or node.id.startswith("_") or node.id.endswith("_"):
-                raise ValueError(f"{text!r}: {node.id} is no name of a value")
+    names = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called]
+    for name in names:
+        if name in (*ONE, "known") or name.startswith("_") or name.endswith("_"):
+            raise ValueError(f"{text!r}: {name} is no name of a value")
 
 
 def _callable(node: ast.Call, text: str) -> None:
