@@ -160,6 +160,10 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     "proclamations": ("proclamation", {}),
     "assurances": ("assurance", {}),
     "sentence_transfers": ("sentence_transfer", {}),
+    "sentences": ("sentence", {"kind": "term", "title": "of_title",
+                               "recorded_at": "told_recorded_at"}),
+    "credits": ("credit", {"kind": "what", "recorded_at": "told_recorded_at"}),
+    "computations": ("computation", {"recorded_at": "told_recorded_at"}),
     "payments": ("payment", {}),
     "agreements": ("agreement", {}),
     "decrees": ("decree", {}),
@@ -205,7 +209,7 @@ def test_every_column_of_a_tidy_table_has_a_field(table: str) -> None:
 
 FORMS: dict[str, tuple[str, ...]] = {
     "person": ("person",), "time": ("moment", "date"), "text": ("text",), "word": ("word",),
-    "yesno": ("yesno",), "number": ("decimal", "number"),
+    "yesno": ("yesno",), "number": ("decimal", "number"), "day": ("date",),
 }  # fmt: skip
 
 

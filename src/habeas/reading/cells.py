@@ -248,7 +248,7 @@ def _persons(reading: _Reading, column: Column) -> Words:
 def _other(reading: _Reading, column: Column) -> ColumnData:
     """A column of words, of yes or no, of numbers, or of text as it stands."""
     cells = _without_empty(reading, reading.sheet.words(reading.taken[column.name]))
-    if column.kind == "text":
+    if column.kind in ("text", "day"):
         return cells
     if column.kind == "word":
         return _words(reading, column, cells)

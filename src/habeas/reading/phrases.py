@@ -8,6 +8,7 @@ count, see `habeas.reading.headings`.
 from __future__ import annotations
 
 from habeas.reading import phrases_beside as beside
+from habeas.reading import phrases_sentences as sentences
 
 SHEETS: dict[str, tuple[str, ...]] = {
     "persons": (
@@ -53,6 +54,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "traslados de penas", "traslado de personas condenadas",
     ),
     "payments": ("payments", "payment", "pagos", "pago", "abonos"),
+    **sentences.SHEETS,
 }  # fmt: skip
 
 CUSTODY: dict[str, tuple[str, ...]] = {
@@ -351,9 +353,11 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "roll_calls": beside.ROLL_CALLS, "competences": beside.COMPETENCES,
     "proclamations": beside.PROCLAMATIONS, "assurances": beside.ASSURANCES,
     "sentence_transfers": beside.SENTENCE_TRANSFERS, "payments": beside.PAYMENTS,
+    **sentences.PHRASES,
 }  # fmt: skip
 for _table in (
     "titles", "persons", "orders", "events", "periods", "assurances", "sentence_transfers",
+    *sentences.PHRASES,
 ):  # fmt: skip
     PHRASES[_table]["person"] = CUSTODY["person"]
 

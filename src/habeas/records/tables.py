@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["person", "time", "text", "word", "yesno", "number"]
+Kind = Literal["person", "time", "day", "text", "word", "yesno", "number"]
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of a tidy table.
 
-    kind    person: an identifier, kept as text. time: a date or a date with time. word: one of
+    kind    person: an identifier, kept as text. time: a date or a date with time. day: a day of the
+            calendar up to the year 999,999, kept as text (`habeas.law.civil_day`). word: one of
             `words`. yesno: yes or no. number: a decimal number. text: anything else.
     absent  what an empty cell means, in a sentence.
     edge    for a time known only to the day: `starts` means some instant of that day (uncertain),
@@ -43,7 +44,7 @@ TITLE_KINDS = (
     "immigration", "removal", "committal", "agreement", "designation", "group", "other",
 )  # fmt: skip
 TITLE_STATUS = ("valid", "challenged", "stayed", "contradicted", "revoked", "claimed")
-TITLE_ENDS = ("date", "until further order", "life", "indeterminate")
+TITLE_ENDS = ("date", "until further order", "life", "indeterminate", "revoked")
 ORDER_ACTS = (
     "release", "bars transfer", "bars country", "extends", "produce", "return", "stays title",
     "allows restriction", "ends restriction",
@@ -62,6 +63,10 @@ EVENT_KINDS = (
 )  # fmt: skip
 PERIOD_KINDS = (
     "excludable", "interrogation", "litigation hold", "bail", "at large", "restriction",
+)  # fmt: skip
+SENTENCE_KINDS = ("fixed", "life", "indeterminate", "until further order")
+CREDIT_KINDS = (
+    "remand", "bail", "work", "study", "conduct", "pardon", "at large", "added", "lost", "stay",
 )  # fmt: skip
 
 _ZONE = Column("zone", "text", "the zone given for the whole file")
@@ -209,6 +214,57 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("months_imposed", "number", "not stated"),
         Column("months_served", "number", "not stated"),
         Column("months_receiving", "number", "not stated"),
+        _ZONE,
+    ),
+    "sentences": (
+        Column("person", "person", "the row cannot be used", required=True),
+        Column("id", "text", "the number of its row"),
+        Column("title", "text", "the sentences of the person that are titles"),
+        Column("kind", "word", "fixed", SENTENCE_KINDS),
+        Column("years", "number", "none"),
+        Column("months", "number", "none"),
+        Column("weeks", "number", "none"),
+        Column("days", "number", "none"),
+        Column("minimum_years", "number", "not stated"),
+        Column("pronounced", "day", "not stated"),
+        Column("begins", "day", "as the law of its state says"),
+        Column("final", "day", "not stated"),
+        Column("committed", "day", "not stated"),
+        Column("follows", "text", "it follows no other sentence"),
+        Column("merged_into", "text", "no other sentence absorbs it"),
+        Column("offence", "text", "not stated"),
+        Column("offence_class", "text", "not stated"),
+        Column("count", "text", "not stated"),
+        Column("state", "text", "that of its title, else the country given for the whole file"),
+        Column("foreign_state", "text", "not pronounced by a court of another state"),
+        Column("facts", "text", "nothing that one country's law asks besides"),
+        _RECORDED,
+        _ZONE,
+    ),
+    "credits": (
+        Column("person", "person", "the row cannot be used", required=True),
+        Column("sentence", "text", "it counts for all sentences of the person"),
+        Column("kind", "word", "days of an unknown kind: they are not counted", CREDIT_KINDS),
+        Column("days", "number", "from the first to the last day"),
+        Column("start", "day", "not stated"),
+        Column("end", "day", "not stated"),
+        Column("decision", "text", "no decision is on record"),
+        _RECORDED,
+        _ZONE,
+    ),
+    "computations": (
+        Column("person", "person", "the row cannot be used", required=True),
+        Column("computed", "day", "not stated"),
+        Column("method", "text", "not stated"),
+        Column("earliest_end", "day", "not stated"),
+        Column("expected_end", "day", "not stated"),
+        Column("latest_end", "day", "not stated"),
+        Column("cap_years", "number", "not stated"),
+        Column("served_at", "time", "it was not given to the person"),
+        Column("reason", "text", "no reason is given"),
+        Column("override", "text", "the sum stands as it was worked out"),
+        Column("officer", "text", "nobody signed for another date"),
+        _RECORDED,
         _ZONE,
     ),
     "payments": (

@@ -43,7 +43,7 @@ class Title(Record):
     served: Moment | None = says("When it was served on the person.", GROUNDS)
     start: Moment | None = says("From when it is valid; a day means its first minute.", GROUNDS)
     end: Moment | None = says("Until when it is valid; a day means the end of it.", GROUNDS)
-    ends: Literal["date", "until further order", "life", "indeterminate"] | None = says(
+    ends: Literal["date", "until further order", "life", "indeterminate", "revoked"] | None = says(
         "How it ends, where not on a date.", GROUNDS
     )
     signed_by: str | None = says("Who signed it.", GROUNDS)

@@ -15,7 +15,7 @@ import numpy as np
 
 from habeas.records.casebook import Casebook, Codes32, ColumnData, Table, Times, Words
 from habeas.register import columns_everybody as shared
-from habeas.register import columns_orders, columns_stays, columns_titles
+from habeas.register import columns_orders, columns_sentences, columns_stays, columns_titles
 from habeas.register.columns_book import Asked, asked, book
 from habeas.register.columns_counting import Counting, counting
 from habeas.register.columns_events import what
@@ -31,6 +31,7 @@ from habeas.register.log import Register
 # Groups with rows about people.
 NAMING = (
     "persons", "stays", "titles", "orders", "events", "periods", "assurances", "sentence_transfers",
+    "sentences", "credits", "computations",
 )  # fmt: skip
 
 
@@ -108,6 +109,9 @@ def _tables(found: Counting, how: Asked) -> tuple[People, dict[str, Table]]:
             made[name] = _titles(found, how, groups[name], who)
         elif name == "orders":
             made[name] = _orders(found, how, groups[name])
+        elif name == "sentences":
+            made[name] = columns_sentences.joined(_rows(found, how, name, groups[name]),
+                                                  found.parts[name])  # fmt: skip
         elif name in groups:
             made[name] = _rows(found, how, name, groups[name])
         else:

@@ -21,10 +21,16 @@ from habeas.register.store import Store
 from habeas.spans import DAY
 
 MINUTE_MS = 60_000
-NAMED = ("persons", "titles", "orders", "events", "periods", "assurances", "sentence_transfers")
+NAMED = (
+    "persons", "titles", "orders", "events", "periods", "assurances", "sentence_transfers",
+    "sentences", "credits", "computations",
+)  # fmt: skip
 # Fields by which entries find each other.
 ALWAYS = {"person", "people", "members", "at", "zone", "leaves", "outside", "place", "what"}
-SPARED = ("titles", "periods", "assurances", "sentence_transfers")  # read where asked for
+SPARED = (  # read where asked for
+    "titles", "periods", "assurances", "sentence_transfers", "sentences", "credits",
+    "computations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,9 @@ def _asked(only: Mapping[str, Collection[str]], group: str) -> set[str]:
     if group not in (*NAMED, "stays"):
         return set(SCHEMAS[group].names)  # changes of what is in a table: few, small
     table = "custody" if group == "stays" else group
-    return ALWAYS | {field_of(name) for name in only.get(table, ())}
+    if group == "sentences":
+        return set(SCHEMAS[group].names)  # a column of it may rest on several fields
+    return ALWAYS | {field_of(name, group) for name in only.get(table, ())}
 
 
 def _left(part: Part, corrections: Mapping[int, Any], gone: Ranges) -> Part:

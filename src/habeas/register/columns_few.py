@@ -35,6 +35,7 @@ from habeas.register.columns_moments import ZoneOf
 from habeas.register.columns_orders import people_in
 from habeas.register.columns_people import clusters
 from habeas.register.columns_plain import Row, table_of
+from habeas.register.columns_sentences import computations, credits_of, sentences
 from habeas.register.history import NOW, Counted, about, counting
 from habeas.register.log import Register
 from habeas.register.store import Store
@@ -42,6 +43,7 @@ from habeas.register.store import Store
 _MAKERS: Mapping[str, Callable[[Facts], list[Row]]] = {
     "persons": persons, "custody": stays, "titles": titles, "orders": orders, "events": events,
     "periods": periods, "assurances": assurances, "sentence_transfers": sentence_transfers,
+    "sentences": sentences, "credits": credits_of, "computations": computations,
 }  # fmt: skip
 
 

@@ -26,6 +26,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "periods": ("period",),
     "assurances": ("assurance",),
     "sentence_transfers": ("sentence_transfer",),
+    "sentences": ("sentence",),
+    "credits": ("credit",),
+    "computations": ("computation",),
     "order_notice": ("order_notice",),
     "order_change": ("order_change",),
 }  # fmt: skip
@@ -38,43 +41,49 @@ LEAVES = ("release", "escape", "death")  # an event whose entry ends a stay as w
 # An entry of one of these, written here and not taken from elsewhere, shows a register in use.
 USES = (
     "stays", "events", "persons", "titles", "orders", "periods", "assurances", "sentence_transfers",
+    "sentences", "credits", "computations",
 )  # fmt: skip
 IN_USE = frozenset(kind for group in USES for kind in GROUPS[group])
 
 # The tables of which each row is about a person.
 ABOUT_PEOPLE = (
     "persons", "custody", "titles", "orders", "events", "periods", "assurances",
-    "sentence_transfers",
+    "sentence_transfers", "sentences", "credits", "computations",
 )  # fmt: skip
 # What is counted is counted of a whole place: beside the stays of a few people it says nothing.
 OF_EVERYBODY = ("roll_calls",)
 # Columns of numbers whose field is a whole number, no decimal.
-WHOLE = ("counted", "expected")
+WHOLE = (
+    "counted", "expected", "years", "months", "weeks", "days", "minimum_years", "cap_years",
+)  # fmt: skip
 
 _FIELD = {
     "kind": "what", "recorded_at": "told_recorded_at", "author": "told_author", "by": "done_by",
     "officers": "officers_count",
 }  # fmt: skip
+_FIELD_OF = {"sentences": {"kind": "term", "title": "of_title"}}  # where a table has its own
 _NOT_READ = {"custody": ("start", "end")}
 _TYPES = {"yesno": pa.bool_(), "number": pa.string()}
 
 
-def field_of(column: str) -> str:
+def field_of(column: str, table: str = "") -> str:
     """The field of an entry that holds a column of the tidy tables."""
-    return _FIELD.get(column, column)
+    own = _FIELD_OF.get(table, {}).get(column)
+    return own or _FIELD.get(column, column)
 
 
 def fields_of(table: str) -> dict[str, str]:
     """Column -> field for what an entry says of a row of this table, the person left out."""
     left_out = ("person", *_NOT_READ.get(table, ()))
-    return {c.name: field_of(c.name) for c in TABLES[table] if c.name not in left_out}
+    return {c.name: field_of(c.name, table) for c in TABLES[table] if c.name not in left_out}
 
 
 def _schema(table: str, **more: pa.DataType) -> pa.Schema:
     fields: dict[str, pa.DataType] = {"person": pa.string()}
     for column in TABLES[table]:
         if column.name not in _NOT_READ.get(table, ()):
-            fields[field_of(column.name)] = _TYPES.get(column.kind, pa.string())
+            kind = pa.int64() if column.name in WHOLE else _TYPES.get(column.kind, pa.string())
+            fields[field_of(column.name, table)] = kind
     return pa.schema(list({**fields, **more}.items()))
 
 
@@ -91,6 +100,11 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "periods": _schema("periods"),
     "assurances": _schema("assurances"),
     "sentence_transfers": _schema("sentence_transfers"),
+    "sentences": _schema(
+        "sentences", title=_ENTRY, relations=pa.list_(pa.struct({"to": _ENTRY, "how": _TEXT}))
+    ),
+    "credits": _schema("credits"),
+    "computations": _schema("computations"),
     "order_notice": pa.schema({"order": _ENTRY, "at": _TEXT, "zone": _TEXT}),
     "order_change": pa.schema(
         {"order": _ENTRY, "person": _TEXT, "people": _TEXTS, "what": _TEXT, "at": _TEXT,

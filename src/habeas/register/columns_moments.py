@@ -172,7 +172,7 @@ def bounds(
     """
     if not text:
         return ABSENT, ABSENT
-    found = _bounds(text, zone, edge)
+    found = minutes_of(text, zone, edge)
     if found is None and more is not None:
         found = more(text, zone)
     if found is None or found[0] < 0:
@@ -180,14 +180,15 @@ def bounds(
     return min(found[0], OPEN), min(found[1], OPEN)
 
 
-def _bounds(text: str, zone: Zone | None, edge: Edge) -> tuple[int, int] | None:
+def minutes_of(text: str, zone: Zone | None, edge: Edge = "starts") -> tuple[int, int] | None:
+    """The same, not held inside the axis of time; None for what is no moment."""
     if text.startswith("?"):
         return None
     if "/" in text:
         first, _, last = text.partition("/")
         if "T" not in first or "T" not in last:
             return None
-        begin, end = _bounds(first, zone, edge), _bounds(last, zone, edge)
+        begin, end = minutes_of(first, zone, edge), minutes_of(last, zone, edge)
         return (begin[0], end[0]) if begin and end and begin[0] < end[0] else None
     parts = _WHOLE.fullmatch(text)
     if parts is None:

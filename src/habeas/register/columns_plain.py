@@ -11,6 +11,7 @@ import numpy as np
 from habeas.records.casebook import ABSENT, ColumnData, Table, Times, words
 from habeas.records.tables import TABLES, Column
 from habeas.register.columns_dates import rough
+from habeas.register.columns_days import day_text
 from habeas.register.columns_fields import WHOLE, field_of
 from habeas.register.columns_moments import Edge, ZoneOf, bounds
 from habeas.spans.calendar import Zone
@@ -47,7 +48,7 @@ def table_of(
     for wanted in columns:
         column = _COLUMNS[name][wanted]
         found = [
-            row.cells[wanted] if wanted in row.cells else cell(column, row.said, zone)
+            row.cells[wanted] if wanted in row.cells else cell(column, row.said, zone, name)
             for row, zone in zip(rows, zones, strict=True)
         ]
         made[wanted] = _column(column, found)
@@ -64,14 +65,16 @@ def _column(column: Column, cells: list[Any]) -> ColumnData:
     return np.array(cells, np.float64) if column.kind == "number" else words(cells)
 
 
-def cell(column: Column, said: Mapping[str, Any], zone: Zone | None) -> Any:
+def cell(column: Column, said: Mapping[str, Any], zone: Zone | None, table: str = "") -> Any:
     """What an entry says in a column; what its field cannot hold says nothing."""
-    value = said.get(field_of(column.name))
+    value = said.get(field_of(column.name, table))
     if column.kind == "yesno":
         return int(value) if isinstance(value, bool) else -1
     if column.kind == "number":
-        fits = isinstance(value, str) or (column.name in WHOLE and type(value) is int)
+        fits = type(value) is int if column.name in WHOLE else isinstance(value, str)
         return number(value) if fits else float("nan")
+    if column.kind == "day":
+        return day_text(value, zone) if isinstance(value, str) else ""
     if column.kind == "time":
         more = rough if column.name == "birth_date" else None
         return bounds(value, zone, column.edge, more) if isinstance(value, str) else NOTHING

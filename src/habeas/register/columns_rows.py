@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from habeas.records.casebook import ABSENT, ColumnData, Ints, Times, Words
 from habeas.records.tables import Column, column
 from habeas.register.columns_dates import rough
+from habeas.register.columns_days import days
 from habeas.register.columns_fields import field_of
 from habeas.register.columns_lines import Part
 from habeas.register.columns_moments import ZoneOf, Zones, read
@@ -32,21 +33,26 @@ def zones_of(part: Part, own: Zone, zone_of: ZoneOf) -> Zones:
 
 def cells(table: str, wanted: Iterable[str], part: Part, zones: Zones) -> dict[str, ColumnData]:
     """The columns called `wanted` of a tidy table, each out of the field that holds it."""
-    return {name: _cells(column(table, name), part, zones) for name in wanted}
+    return {name: _cells(table, column(table, name), part, zones) for name in wanted}
 
 
-def _cells(wanted: Column, part: Part, zones: Zones) -> ColumnData:
-    found = part.fields.column(field_of(wanted.name))
+def _cells(table: str, wanted: Column, part: Part, zones: Zones) -> ColumnData:
+    found = part.fields.column(field_of(wanted.name, table))
     if wanted.kind == "time":
         more = rough if wanted.name == "birth_date" else None
         return read(whole(found), zones, wanted.edge, more)
     if wanted.kind == "yesno":
         return yes(found)
+    if wanted.kind == "day":
+        return days(words_of(found), zones)
     return numbers(found) if wanted.kind == "number" else words_of(found)
 
 
 def numbers(found: Any) -> npt.NDArray[np.float64]:
-    """The numbers that a column of texts writes, NaN where it writes none."""
+    """The numbers of a column, or those that its texts write; NaN where there is none."""
+    if pa.types.is_integer(found.type):
+        whole_numbers: npt.NDArray[np.float64] = pc.cast(found, pa.float64()).to_numpy()
+        return whole_numbers
     cells = words_of(found)
     values = np.array([*map(number, cells.words), np.nan])
     made: npt.NDArray[np.float64] = values[cells.codes]

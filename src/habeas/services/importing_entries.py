@@ -22,6 +22,7 @@ PORTION = 20_000  # bodies made into Python's own bytes at a time
 _ORDER = (
     "agreements", "decrees", "competences", "proclamations", "payments", "roll_calls", "persons",
     "custody", "titles", "orders", "events", "periods", "assurances", "sentence_transfers",
+    "sentences", "credits", "computations",
 )  # fmt: skip
 _EVENTS = (*dict.fromkeys(f"{name}/1" for name in KIND_OF_EVENT.values()), "event/1")
 _KINDS = {
@@ -30,6 +31,7 @@ _KINDS = {
     "events": _EVENTS, "competences": ("competence/1",), "proclamations": ("proclamation/1",),
     "payments": ("payment/1",), "roll_calls": ("count/1",), "periods": ("period/1",),
     "assurances": ("assurance/1",), "sentence_transfers": ("sentence_transfer/1",),
+    "sentences": ("sentence/1",), "credits": ("credit/1",), "computations": ("computation/1",),
 }  # fmt: skip
 
 
