@@ -74,7 +74,7 @@ def columns(seed: int) -> tuple[dict[str, Column], dict[str, Mask | bool]]:
     random = np.random.default_rng(seed)
     values = {
         name: random.integers(-40_000, 400_000, ROWS) if name in DAYS
-        else random.integers(-1, 7, ROWS)
+        else random.integers(0, 7, ROWS)
         for name in NAMES
     }  # fmt: skip
     known: dict[str, Mask | bool] = {name: random.random(ROWS) < 0.6 for name in NAMES}

@@ -83,7 +83,8 @@ class Table:
     """Steps in the order of working.
 
     Several rows of one id are texts of different times, all with the same `on`; at most one may
-    hold on any day. Where none holds the value is not known.
+    hold on any day. Where none holds the value is not known. A text that the law asked for does
+    not have, because it was not known yet or is a bill, ends no other: the one before lasts on.
     """
 
     name: str
@@ -91,6 +92,9 @@ class Table:
     steps: tuple[Step, ...]
 
     def __post_init__(self) -> None:
+        for step in self.steps:
+            if step.since and step.until and day.parse(step.until) <= day.parse(step.since):
+                raise ValueError(f"{self.name}.{step.id} ends on {step.until}, before it begins")
         known = {given.id for given in self.inputs}
         for group in self._groups(Law(bills=frozenset(s.pending for s in self.steps))):
             for row in group.rows:
@@ -111,12 +115,7 @@ class Table:
 
     def _groups(self, law: Law) -> list[_Group]:
         rows: dict[str, list[Step]] = {}
-        for step in self.steps:
-            if step.pending and step.pending not in law.bills:
-                continue
-            late = step.known_from and law.known_on is not None
-            if late and day.parse(step.known_from) > law.known_on:  # type: ignore[operator]
-                continue
+        for step in _standing(self.steps, law):
             rows.setdefault(step.id, []).append(step)
         return [_group(of_one) for of_one in rows.values()]
 
@@ -165,6 +164,27 @@ class Table:
         return values, sure
 
 
+def _holds(step: Step, law: Law) -> bool:
+    """The law asked for has this text."""
+    if step.pending and step.pending not in law.bills:
+        return False
+    known_on = law.known_on
+    return not step.known_from or known_on is None or day.parse(step.known_from) <= known_on
+
+
+def _standing(steps: Sequence[Step], law: Law) -> list[Step]:
+    """The texts of that law in order, each lasting until another one of them takes its place."""
+    ends = {(s.id, s.since): s.until for s in steps if s.since and not _holds(s, law)}
+    found = []
+    for step in steps:
+        if _holds(step, law):
+            until = step.until
+            while until and (step.id, until) in ends:
+                until = ends[step.id, until]
+            found.append(step if until == step.until else replace(step, until=until))
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class _Row:
     step: Step
@@ -188,7 +208,7 @@ class _Group:
         """The row whose text holds for these values; None where none does."""
         if not self.on:
             return self.rows[0]
-        at = values[self.on]
+        at = values.get(self.on)
         if at is None:
             raise NotKnown(self.on)
         return next((row for row in self.rows if row.since <= at < row.until), None)
@@ -200,6 +220,8 @@ class _Group:
         if not self.on:
             value, sure = self.rows[0].formula(reading).for_many(values, known)
             return _whole(value), sure
+        if self.on not in values:
+            return np.int64(0), np.False_
         at = values[self.on]
         value, sure = np.zeros(np.shape(at), np.int64), np.zeros(np.shape(at), bool)
         for row in self.rows:
@@ -213,7 +235,7 @@ class _Group:
 
 
 def _whole(value: Any) -> Any:
-    return value.astype(np.int64) if np.asarray(value).dtype == np.bool_ else value
+    return np.asarray(value, np.int64) if np.asarray(value).dtype == np.bool_ else value
 
 
 def _group(steps: Sequence[Step]) -> _Group:
@@ -279,7 +301,7 @@ class Worked:
             if name in found or name not in self.used:
                 continue
             found.add(name)
-            wanted |= self._formula(name).names
+            wanted |= {*self._formula(name).names, self.used[name].on}
         return tuple(id_ for id_ in self.used if id_ in found)
 
     def _formula(self, step: str) -> Formula:
