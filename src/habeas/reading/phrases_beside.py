@@ -93,6 +93,9 @@ COMPETENCES: dict[str, tuple[str, ...]] = {
         "kind", "kind of title", "title kind", "title type", "type", "tipo", "tipo de titulo",
         "competent for", "competente para",
     ),
+    "offence_class": (
+        "offence class", "offense class", "class of offence", "clase de delito",
+    ),
     "country": COUNTRY,
     "start": AGREEMENTS["start"],
     "end": AGREEMENTS["end"],

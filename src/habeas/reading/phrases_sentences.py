@@ -59,6 +59,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "merged_into": (
         "merged into", "absorbed by", "merged", "absorbida por", "acumulada en", "unificada en",
     ),
+    "concurrent_with": (
+        "concurrent with", "runs with", "runs beside", "concurrente con", "simultanea con",
+        "cumplimiento simultaneo con",
+    ),
     "offence": ("offence", "offense", "crime", "delito", "tipo penal"),
     "offence_class": (
         "offence class", "offense class", "class of offence", "clase de delito", "categoria de delito",
@@ -78,6 +82,7 @@ CREDITS: dict[str, tuple[str, ...]] = {
     "sentence": ("sentence", "sentence id", "sentence number", "pena", "numero de pena"),
     "kind": ("kind", "type", "kind of credit", "tipo", "tipo de abono", "clase", "motivo"),
     "days": ("days", "number of days", "dias", "numero de dias", "dias abonados"),
+    "worked": ("worked", "days worked", "dias trabajados", "dias laborados"),
     "start": ("start", "from", "first day", "first", "desde", "primer dia", "inicio"),
     "end": ("end", "to", "last day", "last", "until", "hasta", "ultimo dia", "fin"),
     "decision": (

@@ -105,6 +105,7 @@ SYNONYMS: dict[str, str] = {
     "registro de lesiones": "injuries recorded",
     "verificacion de libertad": "release verification", "auto de apertura a juicio": "indictment",
     "juicio": "trial", "vista publica": "trial", "decision de custodia": "custody decision",
+    "libertad condicional": "conditional release", "parole granted": "conditional release",
     "citacion": "notice to appear", "nta": "notice to appear",
     "audiencia de expulsion": "removal hearing", "aviso de nacionalidad": "nationality notice",
     "anulacion de bloqueo": "override", "aviso de anulacion": "override notice",

@@ -22,6 +22,9 @@ class Competence(Record):
         ]
         | None
     ) = says("The kind of titles; every kind where it is left out.")  # fmt: skip
+    offence_class: str | None = says(
+        "The classes of offence, with `;` between them; every class where it is left out."
+    )
     country: str | None = says("The country in whose law it is so, ISO 3166.")
     start: Moment | None = says("From when; a day means its first minute.")
     end: Moment | None = says("Until when; a day means the end of it.")

@@ -19,7 +19,7 @@ class JudicialAct(Event):
 
     what: Literal[
         "arrest", "probable cause", "charge", "review", "hearing", "decision", "acquittal",
-        "indictment", "trial", "custody decision", "removal hearing",
+        "indictment", "trial", "custody decision", "removal hearing", "conditional release",
     ] = says("What was done.", JUDICIAL, required=True)  # fmt: skip
     at: Moment = says("When it was done, day with hour.", JUDICIAL, required=True)
     case: str | None = says("The number of the case.", JUDICIAL)

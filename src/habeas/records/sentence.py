@@ -60,6 +60,9 @@ class Sentence(Record):
         "The numbers of the sentences that it follows, with `;` between them.", POLICY
     )
     merged_into: str | None = says("The number of the sentence that absorbs it.", POLICY)
+    concurrent_with: str | None = says(
+        "The numbers of the sentences that it runs beside, with `;` between them.", POLICY
+    )
     offence: str | None = says("The offence, as the judgment calls it.", POLICY)
     offence_class: str | None = says("The class of offence that the law of terms asks for.", POLICY)
     state: str | None = says("The state whose law it runs by, ISO 3166.", POLICY)
@@ -87,6 +90,7 @@ class SentenceCredit(Record):
         | None
     ) = says("What they are for; the last four take days away.", POLICY)  # fmt: skip
     days: int | None = says("How many.", POLICY)
+    worked: int | None = says("For work: how many days were effectively worked.", POLICY)
     start: Edtf | None = says("The first of the days.", POLICY)
     end: Edtf | None = says("The last of the days.", POLICY)
     decision: str | None = says("The decision that granted or took them.", POLICY)

@@ -52,6 +52,7 @@ ORDER_ACTS = (
 INSTRUMENTS = ("order", "restraining order", "judgment", "interim measure", "withholding")
 EVENT_KINDS = (
     "arrest", "judge", "probable cause", "charge", "review", "hearing", "decision", "acquittal",
+    "conditional release",
     "counsel", "family", "consul", "doctor", "family notice", "consul request", "habeas filed",
     "habeas order", "habeas return", "habeas decision", "isolation review", "removal likelihood",
     "risk assessment", "fear opportunity",
@@ -180,6 +181,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "competences": (
         Column("issuer", "text", "the row cannot be used", required=True),
         Column("kind", "word", "titles of every kind", TITLE_KINDS),
+        Column("offence_class", "text", "offences of every class"),
         Column("country", "text", "the country given for the whole file"),
         Column("start", "time", "competent at all times before its end", edge="first"),
         Column("end", "time", "competent until further notice", edge="last"),
@@ -232,6 +234,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("committed", "day", "not stated"),
         Column("follows", "text", "it follows no other sentence"),
         Column("merged_into", "text", "no other sentence absorbs it"),
+        Column("concurrent_with", "text", "it is not said beside which other sentence it runs"),
         Column("offence", "text", "not stated"),
         Column("offence_class", "text", "not stated"),
         Column("count", "text", "not stated"),
@@ -246,6 +249,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("sentence", "text", "it counts for all sentences of the person"),
         Column("kind", "word", "days of an unknown kind: they are not counted", CREDIT_KINDS),
         Column("days", "number", "from the first to the last day"),
+        Column("worked", "number", "how many days were worked is not stated"),
         Column("start", "day", "not stated"),
         Column("end", "day", "not stated"),
         Column("decision", "text", "no decision is on record"),

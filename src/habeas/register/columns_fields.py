@@ -55,6 +55,7 @@ OF_EVERYBODY = ("roll_calls",)
 # Columns of numbers whose field is a whole number, no decimal.
 WHOLE = (
     "counted", "expected", "years", "months", "weeks", "days", "minimum_years", "cap_years",
+    "worked",
 )  # fmt: skip
 
 _FIELD = {
@@ -131,7 +132,7 @@ KIND_OF_EVENT: Mapping[str, str] = {
     "family notice": "family_notice",
     **dict.fromkeys(
         ("arrest", "probable cause", "charge", "review", "hearing", "decision", "acquittal",
-         "indictment", "trial", "custody decision", "removal hearing"),
+         "indictment", "trial", "custody decision", "removal hearing", "conditional release"),
         "judicial_act",
     ),
     **dict.fromkeys(

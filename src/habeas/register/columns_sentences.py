@@ -17,19 +17,19 @@ from habeas.register.columns_few_rows import Facts
 from habeas.register.columns_lines import Part
 from habeas.register.columns_plain import Row
 
-CITED = ("title", "follows", "merged_into")  # columns that an entry may fill by citing another
-_FIELDS = ("of_title", "title", "follows", "merged_into", "relations")
-_COLUMN_OF = {"consecutive": "follows", "absorbed": "merged_into"}
+_SAID = ("follows", "merged_into", "concurrent_with")
+CITED = ("title", *_SAID)  # columns that an entry may fill by citing another
+_FIELDS = ("of_title", "title", *_SAID, "relations")
+_COLUMN_OF = {
+    "consecutive": "follows", "absorbed": "merged_into", "concurrent": "concurrent_with",
+}  # fmt: skip
 
 
 def cited(said: Mapping[str, Any]) -> dict[str, str]:
     """What an entry of a sentence says in the columns that may cite other entries."""
     title, number = said.get("of_title"), said.get("title")
-    found = {
-        "title": [title] if isinstance(title, str) and title else [],
-        "follows": [said["follows"]] if isinstance(said.get("follows"), str) else [],
-        "merged_into": [said["merged_into"]] if isinstance(said.get("merged_into"), str) else [],
-    }
+    found = {name: [said[name]] if isinstance(said.get(name), str) else [] for name in _SAID}
+    found["title"] = [title] if isinstance(title, str) and title else []
     if type(number) is int and not found["title"]:
         found["title"] = [f"#{number}"]
     relations = said.get("relations")

@@ -46,6 +46,7 @@ def event(kind: str) -> str:
         "release verification": text("release verified"),
         "indictment": text("indicted"),
         "trial": text("trial"),
+        "conditional release": text("conditional release granted"),
         "custody decision": text("custody decided"),
         "notice to appear": text("notice to appear"),
         "removal hearing": text("hearing on removal"),
