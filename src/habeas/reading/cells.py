@@ -11,13 +11,14 @@ import numpy as np
 
 from habeas.reading import checks
 from habeas.reading.date_order import DateOrder, decide
+from habeas.reading.days import days_of
 from habeas.reading.moments import LAST_DAY, ambiguous, order_of
 from habeas.reading.notes import Findings
 from habeas.reading.numbers import read_numbers
 from habeas.reading.sheet import Sheet
 from habeas.reading.sheet_rows import Mask, Rows
 from habeas.reading.times import TimeColumn, placed, read_column
-from habeas.reading.walls import arrow_walls
+from habeas.reading.walls import arrow_walls, read_walls
 from habeas.reading.words import kind_of, says_empty, says_still_held, yes_or_no
 from habeas.reading.zones import find
 from habeas.records.casebook import UNREADABLE, ColumnData, Ints, Times, Words
@@ -90,7 +91,7 @@ def read_cells(
     times = {
         c.name: _without_empty(reading, sheet.words(taken[c.name]))
         for c in wanted
-        if c.kind == "time" and not _is_typed(sheet, taken[c.name])
+        if c.kind in ("time", "day") and not _is_typed(sheet, taken[c.name])
     }
     said = _ends_in_words(reading, times)
     orders = decide(times, settings.day_first)
@@ -103,6 +104,10 @@ def read_cells(
         elif column.kind == "time":
             read = _time(reading, column, times.get(column.name), orders.get(column.name), zones)
             columns[column.name], written[column.name] = read.times, read.written
+        elif column.kind == "day":
+            columns[column.name] = _day(
+                reading, column, times.get(column.name), orders.get(column.name), zones
+            )
         elif column.name != "zone":
             columns[column.name] = _other(reading, column)
     if said is not None:
@@ -213,6 +218,30 @@ def _time(
     return read
 
 
+def _day(
+    reading: _Reading, column: Column, cells: Words | None, order: DateOrder | None, zones: Zones
+) -> Words:
+    """A column of days, kept as text; a cell that cannot be read is listed and kept behind a `?`."""
+    heading, notes = reading.taken[column.name], reading.notes
+    if cells is None or order is None:
+        walls = arrow_walls(reading.sheet.arrow(heading))
+        assert walls is not None
+        cells = reading.sheet.words(heading)
+    else:
+        short = reading.settings.two_digit_years
+        walls = read_walls(cells, order.first, two_digit_years=short)
+        walls.repairs.update(order.tallies)
+        _text_among_dates(reading, heading, cells)
+    odd = {**walls.doubts, **walls.faults}
+    for row in np.flatnonzero(np.isin(walls.codes, list(odd)) & reading.rows.real).tolist():
+        number, code = int(reading.rows.number[row]), odd[int(walls.codes[row])]
+        notes.add(code, reading.rows.label, number, heading, cells.text(row))
+    notes.tallies.update({code: count for code, count in walls.repairs.items() if count})
+    lost = np.isin(walls.codes, list(walls.faults))
+    lost[reading.rows.missing(reading.sheet.header.index(heading))] = True
+    return days_of(walls, zones, lost, cells)
+
+
 def _no_end(walls: Any, far: list[int], notes: Findings) -> Any:
     """Typed ends in the year 9999 as no end at all, counted."""
     if not far:
@@ -248,7 +277,7 @@ def _persons(reading: _Reading, column: Column) -> Words:
 def _other(reading: _Reading, column: Column) -> ColumnData:
     """A column of words, of yes or no, of numbers, or of text as it stands."""
     cells = _without_empty(reading, reading.sheet.words(reading.taken[column.name]))
-    if column.kind in ("text", "day"):
+    if column.kind == "text":
         return cells
     if column.kind == "word":
         return _words(reading, column, cells)

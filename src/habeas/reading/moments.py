@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from habeas.sentences import day as civil
 from habeas.spans.axis import DAY
 
 _EPOCH = dt.date(1900, 1, 1).toordinal()
+_CIVIL = civil.from_ymd(1900, 1, 1)
 _EXCEL = dt.date(1899, 12, 30).toordinal()
 YEARS = range(1900, 10000)
 SERIALS = range(20_000, 80_001)  # days as spreadsheets count them: 1954 to 2119
@@ -38,6 +40,7 @@ _CLOCK = re.compile(
 _CLOCK_FIRST = re.compile(
     r"(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?)[\s,]\s*([^:]+)$"
 )
+_FAR = re.compile(r"\+(\d{6})-(\d\d)-(\d\d)$")  # after 9999 the sign says that it is no slip
 _ISO = re.compile(r"(\d{1,6})([-/.])(\d{1,2})[-/.](\d{1,2})$")
 _BASIC = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?(Z)?)?$")
 _PARTS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{1,6})$")
@@ -134,6 +137,8 @@ def either(cell: str) -> Wall:
 
 def _day(date: str, order: Order, short: bool) -> tuple[int, str]:
     """The day number of a date written in full, with the repair that it took."""
+    if found := _FAR.match(date):
+        return _far(found), ""
     if found := _ISO.match(date):
         if len(found[1]) > 2:
             return _number(int(found[1]), int(found[3]), int(found[4])), ""
@@ -176,6 +181,16 @@ def _number(year: int, month: int, day: int) -> int:
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         raise NotRead("no-such-day")
     return dt.date(year, month, day).toordinal() - _EPOCH
+
+
+def _far(found: re.Match[str]) -> int:
+    """The day number of a date with a year of six digits, which may lie beyond 9999."""
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    if year <= dt.MAXYEAR:
+        return _number(year, month, day)
+    if not 1 <= month <= 12 or not 1 <= day <= civil.month_length(year, month):
+        raise NotRead("no-such-day")
+    return civil.from_ymd(year, month, day) - _CIVIL
 
 
 def _basic(found: re.Match[str]) -> Wall:

@@ -10,13 +10,14 @@ from typing import Literal
 import numpy as np
 
 from habeas.reading.date_order import DateOrder, decide
-from habeas.reading.moments import OFFSET_MAX
+from habeas.reading.moments import LAST_DAY, OFFSET_MAX
 from habeas.reading.walls import NO_OFFSET, Mask, Walls, read_walls
 from habeas.records.casebook import ABSENT, UNREADABLE, Ints, Times, Words, words
-from habeas.spans import DAY
+from habeas.spans import DAY, OPEN
 from habeas.spans.calendar import Zone
 
 Edge = Literal["starts", "first", "last"]
+BEYOND = (LAST_DAY + 2) * DAY  # minutes; the year 9999 is over in every zone
 WEST_MAX = 12 * 60  # minutes; the zone that lies furthest west of UTC
 
 
@@ -80,12 +81,14 @@ def placed(read: Walls, zone: Zone | Sequence[Zone | None], edge: Edge) -> TimeC
     skipped = _skipped(read, zone)
     faults.update(dict.fromkeys(np.flatnonzero(skipped).tolist(), "no-such-hour"))
     outside = (codes >= 0) & (written.lo < 0)
+    if edge != "last":  # only what is written beforehand, an end, can lie so far ahead
+        outside |= written.lo >= BEYOND
     for row in np.flatnonzero(outside).tolist():
         faults.setdefault(row, "year-out-of-range")
     bad = np.fromiter(faults, np.int64, len(faults))
     for column in (times, written):
         for values in (column.lo, column.hi):
-            np.maximum(values, 0, out=values)
+            np.clip(values, 0, OPEN, out=values)
             values[bad] = UNREADABLE
             values[codes < 0] = ABSENT
     clock = ~read.dated & (read.offset == NO_OFFSET)
@@ -113,7 +116,7 @@ def _utc(read: Walls, zone: Zone | Sequence[Zone | None], edge: Edge) -> Times:
         first, last = _convert(lo, hi, read.offset, zone)
         return Times(first[read.codes], last[read.codes])
     first, last = np.empty(len(read.codes), np.int64), np.empty(len(read.codes), np.int64)
-    for place, rows in _by_zone(zone):
+    for place, rows in by_zone(zone):
         at = read.codes[rows]
         first[rows], last[rows] = _convert(lo[at], hi[at], read.offset[at], place)
     return Times(first, last)
@@ -147,14 +150,14 @@ def _skipped(read: Walls, zone: Zone | Sequence[Zone | None]) -> Mask:
     result = np.zeros(len(read.codes), bool)
     if not clock.any():
         return result
-    for place, rows in _by_zone(zone) if isinstance(zone, Sequence) else [(zone, slice(None))]:
+    for place, rows in by_zone(zone) if isinstance(zone, Sequence) else [(zone, slice(None))]:
         if place is not None and len(place.changes):
             never = clock & place.skipped(read.lo)
             result[rows] = never[read.codes[rows]] & (read.codes[rows] >= 0)
     return result
 
 
-def _by_zone(zones: Sequence[Zone | None]) -> list[tuple[Zone | None, Ints]]:
+def by_zone(zones: Sequence[Zone | None]) -> list[tuple[Zone | None, Ints]]:
     """Each zone with its rows."""
     known: dict[str, int] = {}
     names = ["" if place is None else place.name for place in zones]

@@ -21,10 +21,12 @@ from habeas.reading.moments import (
     read_moment,
 )
 from habeas.records.casebook import Codes32, Ints, Words
+from habeas.sentences import day
 from habeas.spans import DAY
 from habeas.spans.axis import EPOCH
 
 NO_OFFSET = 10**6
+FAR_END = (day.from_ymd(day.LAST_YEAR + 1, 1, 1) - day.from_ymd(1900, 1, 1)) * DAY
 MIDNIGHTS_MIN = 5  # from so many cells on, a column of midnights is a column of days
 _TAIL = re.compile(r"(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?$")
 _MIDNIGHT = re.compile(r".*(?:[T\s]0?0:00:00(?:\.0+)?|\s0:00|\s12:00(?::00)?\s?A\.?M\.?)$", re.I)
@@ -101,7 +103,7 @@ def arrow_walls(column: Any) -> Walls | None:
     offset = np.full(len(lo), 0 if zoned else NO_OFFSET)
     codes = np.where(empty, -1, np.arange(len(lo))).astype(np.int32)
     made = Walls(lo, hi, dated, offset, codes)
-    outside = ~empty & ((lo <= 0) | (lo >= (LAST_DAY + 1) * DAY))
+    outside = ~empty & ((lo <= 0) | (lo >= FAR_END))
     made.faults.update(dict.fromkeys(np.flatnonzero(outside).tolist(), "year-out-of-range"))
     unreal = ~empty & ((lo // DAY == 0) | (lo // DAY == LAST_DAY))
     made.faults.update(dict.fromkeys(np.flatnonzero(unreal).tolist(), "no-real-date"))

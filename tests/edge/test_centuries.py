@@ -1,0 +1,103 @@
+"""Dates beyond the year 9999 through every layer: read, kept, judged, told, exported, read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from habeas.reading import read
+from habeas.records.casebook import UNREADABLE, Casebook
+from habeas.sentences import day
+from habeas.spans import DAY, OPEN
+
+FAR = "+012345-06-07"
+CUSTODY = "person,start\nTA-1,2026-01-05\nTA-2,2026-01-05\n"
+TITLES = f"""person,kind,start,end
+TA-1,sentence,2026-01-05,{FAR}
+TA-2,sentence,2026-01-05,+010000-02-29
+"""
+SENTENCES = f"""person,id,kind,years,pronounced,begins,committed
+TA-1,1,fixed,10320,2026-01-05,05/01/2026,2025-05
+TA-2,2,,42900,31/12/2025,{FAR},31/02/2025
+"""
+
+
+def book(folder: Path, **tables: str) -> Casebook:
+    """The casebook of these tables as CSV."""
+    for name, rows in {"custody": CUSTODY, **tables}.items():
+        (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
+    return read(folder)
+
+
+def test_an_end_in_the_year_12345_is_an_end_not_a_slip(tmp_path: Path) -> None:
+    found = book(tmp_path, titles=TITLES)
+    end = found.table("titles").times("end")
+    assert not found.defects
+    assert end.lo.tolist() == end.hi.tolist()
+    assert end.lo[0] == OPEN
+    last_day = day.parse("+010000-02-29") - day.parse("1900-01-01")
+    assert end.lo[1] == (last_day + 1) * DAY  # 24:00 of it, still on the axis
+
+
+@pytest.mark.parametrize("end", ["12345-06-07", "20256-01-01", "+012345-02-30", "+012345-13-01"])
+def test_a_year_that_is_a_slip_stays_a_defect(tmp_path: Path, end: str) -> None:
+    found = book(tmp_path, titles=f"person,kind,start,end\nTA-1,sentence,2026-01-05,{end}\n")
+    assert len(found.defects) == 1
+    assert found.table("titles").times("end").lo.tolist() == [UNREADABLE]
+
+
+def test_nobody_is_taken_in_after_the_year_9999(tmp_path: Path) -> None:
+    (tmp_path / "custody.csv").write_text(f"person,start\nTA-1,{FAR}\nTA-2,2026-01-05\n")
+    assert [d.code for d in read(tmp_path).defects] == ["year-out-of-range"]
+
+
+def test_days_of_sentences_are_read_as_days_in_any_form(tmp_path: Path) -> None:
+    found = book(tmp_path, sentences=SENTENCES)
+    table = found.table("sentences")
+    cells = {name: [table.words(name).text(i) for i in range(2)]
+             for name in ("pronounced", "begins", "committed")}  # fmt: skip
+    assert cells == {
+        "pronounced": ["2026-01-05", "2025-12-31"], "begins": ["2026-01-05", FAR],
+        "committed": ["2025-05", "?31/02/2025"],
+    }  # fmt: skip
+    assert [(d.code, d.row, d.column) for d in found.defects] == [("no-such-day", 3, "committed")]
+    assert table.numbers("years").tolist() == [10_320, 42_900]
+
+
+def test_a_clock_is_the_local_day_of_its_place(tmp_path: Path) -> None:
+    rows = ("person,pronounced,zone\nTA-1,2026-01-05T03:00Z,America/El_Salvador\n"
+            "TA-2,2026-01-05T03:00Z,UTC\nTA-2,2026-01-05T03:00,UTC\n")  # fmt: skip
+    table = book(tmp_path, sentences=rows).table("sentences")
+    days = [table.words("pronounced").text(i) for i in range(3)]
+    assert days == ["2026-01-04", "2026-01-05", "2026-01-05"]
+
+
+def test_workbooks_and_parquet_have_the_same_days(tmp_path: Path) -> None:
+    import datetime as dt
+
+    made = openpyxl.Workbook()
+    made.active.title = "custody"
+    for row in (["person", "start"], ["TA-1", dt.date(2026, 1, 5)]):
+        made.active.append(row)
+    sheet = made.create_sheet("sentences")
+    for row in (
+        ["person", "years", "pronounced", "begins"],
+        ["TA-1", 42_900, dt.date(2026, 1, 5), FAR],
+    ):
+        sheet.append(row)
+    made.save(tmp_path / "one.xlsx")
+    excel = read(tmp_path / "one.xlsx").table("sentences")
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "custody.csv").write_text(CUSTODY)
+    numbers = [day.parse("2026-01-05"), day.parse(FAR)]
+    days = pa.array(numbers, pa.int32()).cast(pa.date32())
+    table = pa.table({"person": ["TA-1", "TA-2"], "years": [5, 42_900], "pronounced": days})
+    pq.write_table(table, folder / "sentences.parquet")
+    parquet = read(folder).table("sentences")
+    assert (excel.words("pronounced").text(0), excel.words("begins").text(0)) == ("2026-01-05", FAR)
+    assert [parquet.words("pronounced").text(i) for i in (0, 1)] == ["2026-01-05", FAR]
