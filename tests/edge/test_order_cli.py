@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from habeas.cli import main
-from habeas.cli.register_append import as_typed
 from habeas.register import keys
+from habeas.register.log import open_register
 
 MADE = "made=2026-03-15T18:45Z"
 BAR = ("person=P-1", "act=bars transfer", "court=First Court", "case=25-100")
@@ -344,8 +344,55 @@ def test_a_key_is_of_the_court_that_its_holder_is_and_oversight_learns_of_it(boo
     assert ("Recorded as entry" in printed(capsys)) is (role == "court")
 
 
-def test_no_order_binds_or_ends_by_what_one_desk_appends() -> None:
-    assert as_typed("order/1", {"act": "bars transfer"})["confirmed"] is False
-    assert as_typed("order/1", {"act": "bars transfer", "confirmed": True})["confirmed"] is False
-    assert as_typed("order_change/1", {"what": "lifted"})["confirmed"] is False
-    assert "confirmed" not in as_typed("order_change/1", {"what": "extended"})
+def entries(kind: str) -> list[Any]:
+    register = open_register("demo.db", readonly=True)
+    lines = list(register.entries(0, register.size))
+    register.close()
+    return [line.fields for line in lines if line.kind.startswith(kind + "/")]
+
+
+BARS_P2 = ("person=P-2", "act=bars transfer", "court=First Court", "case=25-100", MADE)
+
+
+def test_an_order_that_one_desk_appends_awaits_the_court_and_recalls_whoever_is_under_way(book):
+    append("order", *BARS_P2, "confirmed=yes", "end=2027-01-01")
+    assert entries("order")[0]["confirmed"] is False
+    assert entries("recall")[0]["people"] == ["P-2"]
+    append("order_change", "order=6", "what=lifted", "at=2026-03-16")
+    append("order_change", "order=6", "what=extended", "at=2026-03-16", "end=2026-03-17")
+    append("order_change", "order=6", "what=extended", "at=2026-03-16", "end=2028-03-17")
+    told = [change.get("confirmed") for change in entries("order_change")]
+    assert told == [False, False, None]  # what makes it last longer protects, and needs nobody
+
+
+def test_nobody_types_the_signature_or_the_confirmation_of_a_court(book, capsys):
+    append("order", *BARS_P2)
+    written = len(entries("order"))
+    for words, code in (
+        (("order", *BARS_P2, "signed_note=x"), "ORD-45"),
+        (("order_change", "order=6", "what=lifted", "at=2026-03-16", "signed_note=x"), "ORD-45"),
+        (("order_change", "order=6", "what=confirmed", "at=2026-03-16"), "ORD-46"),
+    ):
+        assert main(["register", "append", "demo.db", *words]) == 2
+        assert code in capsys.readouterr().err
+    assert len(entries("order")) == written and not entries("order_change")
+
+
+def test_whoever_corrects_an_order_is_seen_outside_and_cannot_confirm_it_so(book, capsys):
+    append("order", *BARS_P2)
+    said = ("--reason", "misread", "person=P-1", "confirmed=yes")
+    assert main(["register", "correct", "demo.db", "6", *said]) < 2
+    (made,) = entries("correction")
+    assert made["replacement"]["confirmed"] is False
+    assert [flag["because"] for flag in entries("flag") if flag["rule"] == "ORD-36"] == [[6]]
+    assert main(["register", "correct", "demo.db", "2", "--reason", "misread", "place=Sur"]) < 2
+    assert len([flag for flag in entries("flag") if flag["rule"] == "ORD-36"]) == 1
+
+
+def test_nobody_here_corrects_what_a_court_has_signed(book, capsys):
+    order("receive", signed(*BAR, MADE, "number=1"))
+    n = len(entries("correction"))
+    for how in (("person=P-2",), ("--withdraw",)):
+        assert main(["register", "correct", "demo.db", "6", "--reason", "misread", *how]) == 2
+        assert "ORD-47" in capsys.readouterr().err
+    assert len(entries("correction")) == n

@@ -16,7 +16,7 @@ from sizes import size
 
 from habeas.register.keys import Key
 from habeas.register.verify import verify
-from habeas.services import correction, exchange, order_feed, order_numbers
+from habeas.services import exchange, order_feed, order_numbers
 from habeas.services.act import Done
 from habeas.services.order import record_order
 from habeas.services.order_claimed import lodge_claim
@@ -147,7 +147,8 @@ def test_an_order_that_is_taken_back_leaves_a_gap_until_the_court_sends_it_again
     receive = linked(site)
     first = receive(order(1)).receipt.first
     receive(order(2))
-    correction.withdraw(site.register, site.key, first, "entered by mistake")
+    taken_back = {"corrects": first, "withdrawn": True, "reason": "entered by mistake"}
+    site.register.append([("correction/1", taken_back)], site.key)
     assert missing(site) == [(1, 1)]
     done = receive(order(1))
     assert not done.receipt.again

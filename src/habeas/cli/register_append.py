@@ -18,7 +18,7 @@ from habeas.records.fault import SENTENCES
 from habeas.register.fault import RegisterFault
 from habeas.register.line import when_text
 from habeas.register.writing import Draft
-from habeas.services.order_ended import ENDS
+from habeas.services import order_typed
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,13 +28,17 @@ def run(args: argparse.Namespace) -> int:
     if scanned:
         digest = hashlib.sha256(scanned).hexdigest()
         drafts = [(kind, {**body, "document": digest}) for kind, body in drafts]
-    drafts = [(kind, as_typed(kind, body)) for kind, body in drafts]
     for place, (kind, body) in enumerate(drafts, 1):
         _check(kind, body, place if args.source else 0)
     with opened(args.path) as register, register.writing() as pen:
+        author = keyring.author(args)
+        drafts = [(kind, order_typed.typed(register, kind, body)) for kind, body in drafts]
         if scanned:
             pen.keep(scanned)
-        receipt = pen.append(drafts, keyring.author(args), args.repeat)
+        receipt = pen.append(drafts, author, args.repeat)
+        more = [] if receipt.again else order_typed.followed(register, receipt, drafts)
+        if more:
+            pen.append(more, author)
     if args.json:
         print(json.dumps({"act": receipt.act, "first": receipt.first, "of": receipt.of,
                           "recorded": when_text(receipt.recorded), "again": receipt.again}))  # fmt: skip
@@ -47,15 +51,6 @@ def run(args: argparse.Namespace) -> int:
         print(text("What somebody types of an order awaits the court: see `habeas order --help`."))
     print(text("Recorded {time}; act {act}.", time=when_text(receipt.recorded), act=receipt.act))
     return 0
-
-
-def as_typed(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """The body of an entry, as one desk alone can write it: no order binds, or ends, by that."""
-    name = kind.partition("/")[0]
-    ends = name == "order_change" and body.get("what") in ENDS
-    if (name == "order" or ends) and not body.get("signed_note"):
-        return {**body, "confirmed": False}
-    return body
 
 
 def _from_words(args: argparse.Namespace) -> Iterator[Draft]:

@@ -9,8 +9,10 @@ from habeas.languages import text
 from habeas.register.fault import RegisterFault
 from habeas.register.keys import Key
 from habeas.register.log import Register
+from habeas.register.writing import Draft
 from habeas.services import act as acts
-from habeas.services.act import Done
+from habeas.services import order_typed
+from habeas.services.act import Done, Plan
 
 
 def correct(
@@ -22,12 +24,14 @@ def correct(
     entry        its number; for a correction, that of what it corrects is cited
     replacement  the whole body, of the same kind
     Raises RegisterFault (ACT-10) where there is no such entry, (ACT-01) for a body that says
-    nothing as it stands.
+    nothing as it stands, (ORD-45 to 47) for what a court alone can say.
     """
     root, kind = rooted(register, entry)
     acts.check([(kind, replacement)])
-    fields = {"corrects": root, "replacement": dict(replacement), "reason": reason, **more}
-    return acts.record(register, key, [("correction/1", fields)], act)
+    order_typed.must_not_be_signed(register, root)
+    said = order_typed.typed(register, kind, replacement)
+    fields = {"corrects": root, "replacement": said, "reason": reason, **more}
+    return _written(register, key, root, fields, act)
 
 
 def withdraw(
@@ -35,8 +39,16 @@ def withdraw(
 ) -> Done:
     """Write that an entry should not have been written; it stays readable, it does not count."""
     root, _ = rooted(register, entry)
+    order_typed.must_not_be_signed(register, root)
     fields = {"corrects": root, "withdrawn": True, "reason": reason, **more}
-    return acts.record(register, key, [("correction/1", fields)], act)
+    return _written(register, key, root, fields, act)
+
+
+def _written(register: Register, key: Key, root: int, fields: Mapping[str, Any], act: str) -> Done:
+    """The correction in the register; of an order oversight is told in the same act."""
+    draft: Draft = ("correction/1", fields)
+    plan = Plan([draft], follows=lambda _: order_typed.corrected(register, root))
+    return acts.record(register, key, [draft], act, lambda _: plan)
 
 
 def rooted(register: Register, entry: int) -> tuple[int, str]:
