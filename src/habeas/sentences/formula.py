@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import CodeType
 from typing import Any, Literal
 
@@ -90,6 +91,7 @@ class Formula:
         return _Down(values, known, self.rounding).visit(self.tree)
 
 
+@lru_cache(maxsize=4096)  # the formulas of all packs are fewer: each is parsed once
 def read(text: str, rounding: Rounding = "exact") -> Formula:
     """The formula in `text`; ValueError where it does not parse or the rounding does not fit."""
     tree = ast.parse(text.strip(), mode="eval")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from habeas.sentences.case import Case
+from habeas.sentences.formula import NotKnown
 from habeas.sentences.outcome import Computed, Dated, Missing, Outcome, Undecided
-from habeas.sentences.step import Law, Table, Worked
+from habeas.sentences.step import Group, Law, Table, Worked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +71,37 @@ class Pack:
 
 def choices(table: Table) -> list[dict[str, int]]:
     """Every way to read a table whose law nobody has decided; one where nothing is open."""
-    counts = [len(table.by_id[id_].readings) for id_ in table.questions]
+    rows = [[s.readings for s in table.steps if s.id == id_] for id_ in table.questions]
+    counts = [max(map(len, of_one)) for of_one in rows]
     ways = product(*(range(n) for n in counts))
     return [dict(zip(table.questions, way, strict=True)) for way in ways]
+
+
+def readings(table: Table, given: Mapping[str, int | None], law: Law) -> list[Worked]:
+    """The table worked out for one person under each reading that makes a difference.
+
+    A reading that gives its own step the value which the first one gives changes nothing after
+    it, so it is not followed.
+    """
+    ways = [table.for_one(given, law, dict.fromkeys(table.questions, 0))]
+    steps = {group.id: group for group in table.groups(law)}
+    for id_ in table.questions:
+        for way in list(ways):
+            row = way.used.get(id_)
+            if row is None or len(row.readings) < 2:
+                continue
+            others = range(1, len(row.readings))
+            if any(_value(steps[id_], way, i) != way.values[id_] for i in others):
+                ways += [table.for_one(given, law, {**way.choice, id_: i}) for i in others]
+    return ways
+
+
+def _value(step: Group, way: Worked, reading: int) -> int | None:
+    try:
+        row = step.row_on(way.values)
+        return row.formula(reading).for_one(way.values) if row else None
+    except NotKnown:
+        return None
 
 
 def outcome(ways: list[Worked], step: str) -> Outcome:
@@ -85,14 +114,26 @@ def outcome(ways: list[Worked], step: str) -> Outcome:
         value = values[0]
         return Missing((ways[0].missing(step),)) if value is None else Dated(value)
     table = ways[0].table
+    open_ = [id_ for id_ in table.questions if _matters(ways, step, id_)]
     asked: list[str] = []
     seen: dict[str, int | None] = {}
     for way, value in zip(ways, values, strict=True):
         words = []
-        for id_ in table.questions:
-            if id_ in way.behind(step):
-                row = way.used[id_]
+        for id_ in open_:
+            row = way.used.get(id_)
+            if row is not None and row.readings:
                 words.append(row.readings[way.choice[id_]].says)
                 asked.append(row.question)
         seen.setdefault("; ".join(words), value)
     return Undecided(" ".join(dict.fromkeys(asked)), tuple(seen.items()))
+
+
+def _matters(ways: list[Worked], step: str, question: str) -> bool:
+    """True where two ways that differ in this question alone give the step different values."""
+    first: dict[tuple[tuple[str, int], ...], int | None] = {}
+    for way in ways:
+        others = tuple(item for item in way.choice.items() if item[0] != question)
+        value = way.values.get(step)
+        if first.setdefault(others, value) != value:
+            return True
+    return False

@@ -113,15 +113,15 @@ class Table:
         """The ids of the steps that can be read in several ways, in order."""
         return tuple(dict.fromkeys(s.id for s in self.steps if s.readings))
 
-    def _groups(self, law: Law) -> list[_Group]:
+    def _groups(self, law: Law) -> list[Group]:
         rows: dict[str, list[Step]] = {}
         for step in _standing(self.steps, law):
             rows.setdefault(step.id, []).append(step)
         return [_group(of_one) for of_one in rows.values()]
 
-    def groups(self, law: Law) -> list[_Group]:
+    def groups(self, law: Law) -> list[Group]:
         """The steps that hold under that law, read; kept, for a law is asked for many times."""
-        kept: dict[Law, list[_Group]] = self.__dict__.setdefault("_kept", {})
+        kept: dict[Law, list[Group]] = self.__dict__.setdefault("_kept", {})
         if law not in kept:
             kept[law] = self._groups(law)
         return kept[law]
@@ -197,7 +197,7 @@ class _Row:
 
 
 @dataclass(frozen=True, eq=False)
-class _Group:
+class Group:
     """The rows of one step, each with the days on which its text holds."""
 
     id: str
@@ -238,7 +238,7 @@ def _whole(value: Any) -> Any:
     return np.asarray(value, np.int64) if np.asarray(value).dtype == np.bool_ else value
 
 
-def _group(steps: Sequence[Step]) -> _Group:
+def _group(steps: Sequence[Step]) -> Group:
     on = {step.on for step in steps}
     if len(on) > 1 or (len(steps) > 1 and not steps[0].on):
         raise ValueError(f"{steps[0].id}: rows of one step need one `on`")
@@ -246,7 +246,7 @@ def _group(steps: Sequence[Step]) -> _Group:
     for a, b in zip(rows, rows[1:], strict=False):
         if b.since < a.until:
             raise ValueError(f"{steps[0].id}: two texts hold on {day.text(b.since)}")
-    return _Group(steps[0].id, steps[0].on, rows)
+    return Group(steps[0].id, steps[0].on, rows)
 
 
 def _row(step: Step) -> _Row:
