@@ -1,0 +1,155 @@
+"""Input that contradicts itself is refused, whatever the law; input that does not is let pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from habeas.sentences import day
+from habeas.sentences.case import Adjustment, Case, Sentence, Term
+from habeas.sentences.refused import refused, to_confirm
+
+D = day.parse
+GOOD = Case(
+    person="invented",
+    birth=D("1990-02-28"),
+    sentences=(
+        Sentence(id="A", term=Term(years=2), committed=D("2023-05-01"),
+                 pronounced=D("2024-01-10"), begins=D("2024-01-10"), final=D("2024-01-20")),
+        Sentence(id="B", term=Term(months=6), pronounced=D("2024-01-10"), after=("A",),
+                 stayed=((D("2026-02-01"), None),)),
+        Sentence(id="C", term=Term(days=1), merged_into="B"),
+        Sentence(id="D", kind="life", minimum=Term(years=25)),
+    ),
+    adjustments=(
+        Adjustment(kind="remand", days=10, first=D("2024-01-01"), last=D("2024-01-10")),
+        Adjustment(kind="remand", days=3, first=D("2024-01-11"), last=D("2024-01-13")),
+        Adjustment(kind="bail", days=4, sentence="A"),
+        Adjustment(kind="work", days=5, first=D("2024-02-01"), last=D("2024-02-29")),
+        Adjustment(kind="at large", days=2, first=D("2024-03-01"), last=D("2024-03-02")),
+    ),
+)  # fmt: skip
+
+
+def with_sentence(id_: str, **changes: object) -> Case:
+    """The good case with one of its sentences changed."""
+    return replace(
+        GOOD,
+        sentences=tuple(
+            replace(one, **changes) if one.id == id_ else one  # type: ignore[arg-type]
+            for one in GOOD.sentences
+        ),
+    )
+
+
+def with_days(n: int, **changes: object) -> Case:
+    """The good case with one of its entries of days changed."""
+    entries = list(GOOD.adjustments)
+    entries[n - 1] = replace(entries[n - 1], **changes)  # type: ignore[arg-type]
+    return replace(GOOD, adjustments=tuple(entries))
+
+
+def codes(case: Case) -> list[str]:
+    """The codes of all refusals, in order."""
+    return [refusal.code for refusal in refused(case)]
+
+
+def said(case: Case) -> list[str]:
+    """What all refusals say."""
+    return [refusal.says.format(**refusal.values) for refusal in refused(case)]
+
+
+def test_a_case_without_contradiction_is_not_refused() -> None:
+    assert refused(GOOD) == ()
+    assert to_confirm(GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "case"),
+    [
+        ("SEN-101", replace(GOOD, sentences=(*GOOD.sentences, GOOD.sentences[0]))),
+        ("SEN-102", with_sentence("A", after=("A",))),
+        ("SEN-103", with_sentence("A", after=("Z",))),
+        ("SEN-104", with_sentence("C", merged_into="Z")),
+        ("SEN-104", with_sentence("C", merged_into="C")),
+        ("SEN-105", with_sentence("A", after=("B",))),
+        ("SEN-105", with_sentence("B", after=("A",), merged_into="C")),
+        ("SEN-106", with_sentence("A", term=Term(years=2, days=-1))),
+        ("SEN-106", with_sentence("D", minimum=Term(years=-1))),
+        ("SEN-107", with_sentence("A", term=Term())),
+        ("SEN-108", replace(with_sentence("A", committed=None), birth=D("2024-01-11"))),
+        ("SEN-109", with_sentence("A", committed=D("2024-01-11"))),
+        ("SEN-110", with_sentence("A", final=D("2024-01-09"))),
+        ("SEN-111", with_sentence("A", begins=D("2024-01-09"))),
+        ("SEN-112", with_sentence("B", stayed=((D("2026-02-01"), D("2026-01-31")),))),
+        ("SEN-113", with_days(3, kind="holiday")),
+        ("SEN-114", with_days(3, days=-4)),
+        ("SEN-115", with_days(3, sentence="Z")),
+        ("SEN-116", with_days(1, first=D("2024-01-11"))),
+        ("SEN-117", with_days(1, days=11)),
+        ("SEN-117", with_days(4, days=30)),
+        ("SEN-118", with_days(2, days=4, first=D("2024-01-10"))),
+        ("SEN-119", with_days(5, days=60, first=D("2024-01-03"))),
+    ],
+)
+def test_a_contradiction_is_refused_under_its_code(code: str, case: Case) -> None:
+    assert code in codes(case)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        with_sentence("A", committed=D("2024-01-10"), final=D("2024-01-10")),
+        with_sentence("B", after=("A", "D")),
+        with_sentence("D", term=Term()),
+        with_days(1, days=0, first=None),
+        with_days(2, sentence="B"),
+        with_days(5, days=61, first=D("2024-01-02"), last=D("2024-03-02"), kind="stay"),
+    ],
+)
+def test_what_lies_on_the_edge_is_let_pass(case: Case) -> None:
+    assert refused(case) == ()
+
+
+def test_a_circle_is_drawn() -> None:
+    assert "These sentences wait for each other: A -> B -> A. Take one of the links out." in said(
+        with_sentence("A", after=("B",))
+    )
+
+
+def test_a_circle_is_found_beside_a_sentence_that_is_not_there() -> None:
+    assert codes(with_sentence("A", after=("Z", "B"))) == ["SEN-103", "SEN-105"]
+
+
+def test_credit_given_twice_says_which_two_entries() -> None:
+    assert said(with_days(2, days=4, first=D("2024-01-10"))) == [
+        "Entries 1 (remand) and 2 (remand) credit the same days, 2024-01-10 to 2024-01-10. "
+        "Enter each day once."
+    ]
+
+
+def test_days_of_two_sentences_are_confirmed_not_refused() -> None:
+    both = tuple(Adjustment(kind="remand", days=2, first=10, last=11, sentence=id_) for id_ in "AB")
+    case = replace(GOOD, adjustments=both)
+    assert refused(case) == ()
+    assert [one.code for one in to_confirm(case)] == ["SEN-121"]
+
+
+@pytest.mark.parametrize(("years", "asked"), [(150, []), (151, ["SEN-120"]), (1335, ["SEN-120"])])
+def test_a_term_in_centuries_is_confirmed_not_refused(years: int, asked: list[str]) -> None:
+    case = with_sentence("A", term=Term(years=years))
+    assert refused(case) == ()
+    assert [one.code for one in to_confirm(case)] == asked
+
+
+def test_every_contradiction_is_told_not_the_first_alone() -> None:
+    case = replace(
+        with_days(1, days=11), sentences=with_sentence("A", term=Term(), final=1).sentences
+    )
+    assert codes(case) == ["SEN-107", "SEN-110", "SEN-117"]
+
+
+def test_every_refusal_can_be_said() -> None:
+    case = with_sentence("A", after=("A", "Z"), merged_into="Q", term=Term(years=-1), final=1)
+    assert all("{" not in sentence for sentence in said(case))
