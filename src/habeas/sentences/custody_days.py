@@ -18,7 +18,7 @@ def disagreeing(adjustments: Iterable[Adjustment]) -> Refusal | None:
         length = one.last - one.first + 1
         if length != one.days and one.kind != "work":
             says = "{kind}: {days} days were written down, the dates span {length}."
-            said = {"kind": one.kind, "days": one.days, "length": length}
+            said: dict[str, str | int] = {"kind": one.kind, "days": one.days, "length": length}
             return Refusal("DAY-01", says, one.sentence, said)
     return None
 

@@ -216,6 +216,7 @@ class Group:
     def down(
         self, values: Mapping[str, Column], known: Mapping[str, Any], choice: Mapping[str, int]
     ) -> tuple[Any, Any]:
+        """The step's values down the columns, with True where each is known."""
         reading = choice.get(self.id, 0)
         if not self.on:
             value, sure = self.rows[0].formula(reading).for_many(values, known)
