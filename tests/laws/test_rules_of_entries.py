@@ -99,10 +99,10 @@ def test_a_hold_without_an_end_goes_on() -> None:
 
 
 def test_a_remand_without_a_penalty_on_record_has_no_limit_here() -> None:
-    for penalty, within in ((np.nan, 100 * DAY), (2.0, (31 + 28) * DAY)):
+    for penalty, over in ((np.nan, 0), (2.0, (100 - 31 - 28) * DAY)):
         titles = table((0,), kind=words(["remand"]), start=at(0), end=at(100 * DAY),
                        penalty_max_months=np.array([penalty]))  # fmt: skip
-        assert held(titles=titles).spans("remand_within_penalty").must.minutes() == within
+        assert held(titles=titles).spans("remand_over_penalty").must.minutes() == over
 
 
 def test_the_new_words_are_read_by_a_rule_each() -> None:

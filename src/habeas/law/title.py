@@ -18,13 +18,15 @@ FROM_A_COURT = ("remand", "sentence", "conviction", "committal", "extradition")
 RELEASE_GRACE = 24 * HOUR  # Policy of this project, 2026: the longest that states allow (T-07).
 
 
-def instruments(book: Casebook, chosen: Mask) -> Doubtful:
+def instruments(book: Casebook, chosen: Mask, keyed: Ints | None = None) -> Doubtful:
     """The `chosen` rows of `titles` as issued: certain where dated and not merely claimed.
 
     A title in dispute has been issued all the same: its clocks run, whoever challenges it.
+    keyed  the number under which each row of `titles` counts, instead of its person
     """
     rows = np.flatnonzero(chosen)
-    return _written(book, rows, book.table("titles").person[rows], ("valid", *IN_DISPUTE))
+    owner = book.table("titles").person if keyed is None else keyed
+    return _written(book, rows, owner[rows], ("valid", *IN_DISPUTE))
 
 
 def _written(

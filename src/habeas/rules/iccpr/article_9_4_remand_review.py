@@ -43,4 +43,11 @@ EXAMPLES = {
         remand   .############.
         breach   ..........###.
     """,
+    "a second order beside the first starts no new clock": """
+        unit 10 days
+        custody   .############.
+        remand    .############.
+        remand_2  ......#######.
+        breach    ..........###.
+    """,
 }

@@ -37,4 +37,11 @@ EXAMPLES = {
         hearing  ......|.....|...
         breach   ................
     """,
+    "an escape starts the silence anew": """
+        unit 30 days
+        custody  #####.##########
+        remand   ################
+        hearing  ................
+        breach   ............####
+    """,
 }

@@ -4,8 +4,8 @@ Law     Code of Criminal Procedure of El Salvador (CPP) 8(2), in force 1 January
         in 2019.
 Says    Remand never exceeds the penalty that the law sets at most for the offence, whatever the
         term of R-01 or of a later reform.
-Reads   custody: every stay; remand: remand orders; remand_within_penalty: held on remand for no
-        longer, in all, than the heaviest penalty of the offence.
+Reads   remand_over_penalty: on remand past the heaviest penalty of the charge that stands, in
+        every case with an order, counted as in R-01.
 Gives   The custody on remand of which every order has outlasted its penalty. Where no penalty is
         written nothing can be said.
 """
@@ -19,31 +19,25 @@ VERIFIED = False
 IN_FORCE = ("2011-01-01", None)
 
 
-def breach(custody: Expr, remand: Expr, remand_within_penalty: Expr) -> Expr:
+def breach(remand_over_penalty: Expr) -> Expr:
     """The time on remand that no order within its penalty carries."""
-    return (custody & remand) - remand_within_penalty
+    return remand_over_penalty
 
 
 EXAMPLES = {
     "eight months on remand for an offence of six": """
         unit months from 2024-01-10
-        custody                ########..
-        remand                 ########..
-        remand_within_penalty  ######....
-        breach                 ......##..
+        remand_over_penalty  ......##..
+        breach               ......##..
     """,
     "another remand order is within its penalty": """
         unit months from 2024-01-10
-        custody                ########..
-        remand                 ########..
-        remand_within_penalty  ########..
-        breach                 ..........
+        remand_over_penalty  ..........
+        breach               ..........
     """,
     "remanded again at some time in the sixth month": """
         unit months from 2024-01-10
-        custody                #####?##..
-        remand                 ########..
-        remand_within_penalty  #####?....
-        breach                 .....?##..
+        remand_over_penalty  .....?##..
+        breach               .....?##..
     """,
 }

@@ -26,10 +26,11 @@ LAST_DEADLINE = minute("2028-08-26", -6)  # 24:00 of 2028-08-25: 12 months more
 
 def breach(custody: Expr, remand: Expr, remand_extended: Expr) -> Expr:
     """The remand of that time past its deadline, without an extension or beyond it."""
-    return (
-        (custody & remand).meets((custody & remand).clip(EMERGENCY_BEGAN, REFORM))
-        - (custody & remand).meets((custody & remand).clip(0, EMERGENCY_BEGAN))
-    ).clip(DEADLINE, OPEN) - remand_extended.clip(DEADLINE, LAST_DEADLINE)
+    begun = remand.meets((custody & remand).clip(EMERGENCY_BEGAN, REFORM))
+    earlier = remand.meets((custody & remand).clip(0, EMERGENCY_BEGAN))
+    return (custody & (begun - earlier)).clip(DEADLINE, OPEN) - remand_extended.clip(
+        DEADLINE, LAST_DEADLINE
+    )
 
 
 EXAMPLES = {
@@ -57,5 +58,11 @@ EXAMPLES = {
         custody          ..###########################
         remand           ..###########################
         breach           .............................
+    """,
+    "an escape of two months begins no new case": """
+        unit months from 2025-07-26T06:00
+        custody          ##########..#################
+        remand           #############################
+        breach           .........................####
     """,
 }

@@ -25,10 +25,9 @@ DEADLINE = minute("2025-08-26", -6)  # 24:00 of 2025-08-25, as the press gives i
 
 def breach(custody: Expr, remand: Expr) -> Expr:
     """The remand of that time past the deadline."""
-    return (
-        (custody & remand).meets((custody & remand).clip(EMERGENCY_BEGAN, DECREE))
-        - (custody & remand).meets((custody & remand).clip(0, EMERGENCY_BEGAN))
-    ).clip(DEADLINE, OPEN)
+    begun = remand.meets((custody & remand).clip(EMERGENCY_BEGAN, DECREE))
+    earlier = remand.meets((custody & remand).clip(0, EMERGENCY_BEGAN))
+    return (custody & (begun - earlier)).clip(DEADLINE, OPEN)
 
 
 EXAMPLES = {
@@ -49,5 +48,18 @@ EXAMPLES = {
         custody  ..###########################
         remand   ..###########################
         breach   .............................
+    """,
+    "an escape of two months begins no new case": """
+        unit months from 2023-06-26T06:00
+        custody  ##########..#################
+        remand   #############################
+        breach   ..........................###
+    """,
+    "two orders at once count once": """
+        unit months from 2023-06-26T06:00
+        custody   #############################
+        remand    ##############...............
+        remand_2  .......######################
+        breach    ..........................###
     """,
 }
