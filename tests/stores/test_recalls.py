@@ -90,6 +90,23 @@ def test_nobody_is_recalled_twice_under_one_order(desk: Desk) -> None:
     assert len(lines(desk, "recall/1")) == 1
 
 
+def test_an_order_names_its_person_and_its_people(desk: Desk) -> None:
+    in_the_air(desk)
+    desk.later(1)
+    fields = {"person": "P-1", "people": ["P-3"], "act": "bars transfer", "made": desk.now}
+    order.record_order(desk.register, desk.key, fields)
+    assert [one["people"] for one in lines(desk, "recall/1")] == [["P-1", "P-3"]]
+
+
+def test_an_order_that_stands_anew_recalls_again(desk: Desk) -> None:
+    in_the_air(desk)
+    barred = desk.bar("P-1")
+    for what, recalls in (("stayed", 1), ("stay lifted", 2), ("extended", 2)):
+        more = {"end": "2999-01-01"} if what == "extended" else {}
+        order.change_order(desk.register, desk.key, barred, what, desk.later(1), **more)
+        assert len(lines(desk, "recall/1")) == recalls, what
+
+
 def test_a_recall_is_open_until_the_carrier_says_what_it_does(desk: Desk) -> None:
     in_the_air(desk)
     desk.bar("P-1")

@@ -21,6 +21,7 @@ from habeas.services.act import Done, Ground, Plan, Warned
 from habeas.services.linked import PORTION, linked
 
 ANSWER_WITHIN = 15  # minutes; policy of this project: no text sets a number
+REVIVES = ("stay lifted",)  # what makes an order stand anew
 FINAL = ("turning back", "cannot turn back", "landed")
 ORDERED_IN_FLIGHT, BARRED, NOT_ANSWERED = "O-02", "O-01", "O-02b"  # the rules that these report
 
@@ -212,8 +213,8 @@ def _named(register: Register, said: dict[str, Any]) -> set[str] | None:
     """Those whom an order names, under every number; None for one on a class."""
     if said.get("basis") or said.get("members"):
         return None
-    named = [said["person"]] if "person" in said else list(said.get("people", ()))
-    return set(linked(register.store, named))
+    named = {*said.get("people", ()), *([said["person"]] if said.get("person") else ())}
+    return set(linked(register.store, sorted(named)))
 
 
 def _moves(register: Register, place: str) -> bool:
@@ -277,14 +278,26 @@ def _fields(
 
 
 def _recalled(register: Register, order: int) -> set[tuple[str, str]]:
-    """Vehicle, person of the recalls under an order."""
-    rows = about(register.store, f"#{order}")
-    return {
-        (fields.get("vehicle", ""), person)
-        for _, kind, fields in counting(rows, withdrawn(register.store))
-        if kind.startswith("recall/") and fields.get("order") == order
+    """Vehicle, person of the recalls under an order, since the person came aboard and since the
+    order last stood anew: who left again, or whose order was stayed meanwhile, is told again."""
+    rows = list(counting(about(register.store, f"#{order}"), withdrawn(register.store)))
+    anew = max((n for n, kind, said in rows if kind.startswith("order_change/")
+                and said.get("order") == order and said.get("what") in REVIVES), default=-1)  # fmt: skip
+    told = {
+        (fields.get("vehicle", ""), person): n
+        for n, kind, fields in rows
+        if kind.startswith("recall/") and fields.get("order") == order and n > anew
         for person in fields.get("people", ())
     }  # fmt: skip
+    return {one for one, n in told.items() if n > _came_aboard(register, *one)}
+
+
+def _came_aboard(register: Register, vehicle: str, person: str) -> int:
+    """The entry with which a person's open stay in a vehicle began; -1 where none is open."""
+    found = register.store.one(
+        "SELECT max(n) FROM stay WHERE person=? AND place=? AND ended_by IS NULL", (person, vehicle)
+    )
+    return -1 if found is None or found[0] is None else int(found[0])
 
 
 def _open(register: Register, n: int, fields: dict[str, Any], now: int) -> OpenRecall | None:
