@@ -88,6 +88,7 @@ CREDITS: dict[str, tuple[str, ...]] = {
     "decision": (
         "decision", "decided by", "granted by", "resolucion", "numero de resolucion",
     ),
+    "facts": ("facts", "further facts", "datos", "otros datos"),
     "recorded_at": RECORDED_AT,
     "zone": ZONE,
 }  # fmt: skip

@@ -94,6 +94,9 @@ class SentenceCredit(Record):
     start: Edtf | None = says("The first of the days.", POLICY)
     end: Edtf | None = says("The last of the days.", POLICY)
     decision: str | None = says("The decision that granted or took them.", POLICY)
+    facts: str | None = says(
+        "What one country's law asks besides: `name=value`, with `;` between them.", POLICY
+    )
     told_recorded_at: Moment | None = says(
         "When another book says that it wrote this; the register's own time is in the head."
     )

@@ -17,7 +17,7 @@ class Column:
     """One column of a tidy table.
 
     kind    person: an identifier, kept as text. time: a date or a date with time. day: a day of the
-            calendar up to the year 999,999, kept as text (`habeas.law.civil_day`). word: one of
+            calendar up to the year 999,999, kept as text (`habeas.law.sentence_rows`). word: one of
             `words`. yesno: yes or no. number: a decimal number. text: anything else.
     absent  what an empty cell means, in a sentence.
     edge    for a time known only to the day: `starts` means some instant of that day (uncertain),
@@ -253,6 +253,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("start", "day", "not stated"),
         Column("end", "day", "not stated"),
         Column("decision", "text", "no decision is on record"),
+        Column("facts", "text", "nothing that one country's law asks besides"),
         _RECORDED,
         _ZONE,
     ),

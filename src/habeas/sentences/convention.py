@@ -9,6 +9,18 @@ from __future__ import annotations
 from habeas.sentences.day import N, add_months, month_end, to_ymd
 
 
+LAST_DAY_SERVED = ("inclusive_ew", "days_only")
+
+
+def first_free(convention: str, day: N) -> N:
+    """The first day on which nobody is held any more, for a date as a law publishes it.
+
+    Where the day of sentence is day 1 the published date is the last day served, for release
+    happens in its course; where a term runs from date to date the person is free on that date.
+    """
+    return day + 1 if convention in LAST_DAY_SERVED else day
+
+
 def inclusive_ew(start: N, years: N, months: N, weeks: N, days: N) -> N:
     """The last day served, where the day of sentence is day 1 (England and Wales).
 

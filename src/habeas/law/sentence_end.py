@@ -1,0 +1,200 @@
+"""The end of a title as the law of its state works it out from the sentences on record.
+
+A title that is a sentence ends when its person is to be free, not on what somebody wrote into it:
+    a date                    the title ends then
+    two readings of the law   certain to the earlier day, possible to the later one
+    something is missing      as it is written
+    no end (life)             until further order
+Where another end is written in the title, it is certain to the earlier of the two, possible to the
+later; a title that was revoked ends with the earlier. A date that an officer signed in place of the
+sum counts as the sum. Beyond the axis of minutes an end is no end, for certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from habeas.law.rows import among
+from habeas.law.sentence import KINDS, Sentenced, cases_of, day_of
+from habeas.law.sentence_rows import NEVER, midnight
+from habeas.law.term import WITHOUT_DATE
+from habeas.records.casebook import (
+    ABSENT,
+    UNREADABLE,
+    Casebook,
+    ColumnData,
+    Ints,
+    Table,
+    Times,
+    Words,
+)
+from habeas.sentences import packs
+from habeas.sentences.convention import first_free
+from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome, Undecided
+from habeas.sentences.pack import Asked, Pack
+from habeas.spans import OPEN
+from habeas.spans.calendar import Zone
+
+REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class End:
+    """When the titles of a person end: the earliest, the latest first day of freedom.
+
+    latest  None where some reading leads to no end
+    word    how it ends where it has no date: life, indeterminate, until further order
+    """
+
+    titles: tuple[int, ...]
+    earliest: int | None
+    latest: int | None
+    word: str = ""
+
+
+def computed(one: Sentenced, asked: Asked | None = None) -> Computed | None:
+    """What the pack of the state says of these sentences; None where there is no pack for it.
+
+    Where a cell cannot be used, the release is missing it.
+    """
+    pack = packs.of_state(one.state)
+    if pack is None:
+        return None
+    if one.lacking:
+        return Computed(pack=pack.id, dates={"release": Missing(one.lacking)}, release="release")
+    return pack.compute(one.case, asked or Asked())
+
+
+def release_of(found: Computed | None) -> Outcome | None:
+    """The end of custody that a computation gives; None where it gives none."""
+    return found.dates.get(found.release) if found else None
+
+
+def free_days(pack: Pack, outcome: Outcome | None) -> tuple[int | None, int | None] | None:
+    """The earliest, the latest first day of freedom, the second None for no end; None where
+    nothing can be said."""
+    if isinstance(outcome, Dated):
+        free = first_free(pack.convention, outcome.day)
+        return free, free
+    if isinstance(outcome, Undecided):
+        days = [d for _, d in outcome.readings if d is not None]
+        if days:
+            low, high = (first_free(pack.convention, d) for d in (min(days), max(days)))
+            return low, high if len(days) == len(outcome.readings) else None
+    return (None, None) if isinstance(outcome, Endless) else None
+
+
+@lru_cache(maxsize=20_000)
+def _free(one: Sentenced, pack: str) -> tuple[tuple[int | None, int | None], str] | None:
+    """The same of a person's sentences, with the word of an end without a date; kept, for the
+    same rows are asked about at every audit."""
+    found = computed(one)
+    law = packs.of_state(one.state)
+    outcome = release_of(found)
+    days = free_days(law, outcome) if law else None
+    word = outcome.kind if isinstance(outcome, Endless) else ""
+    return None if days is None else (days, word if word in WITHOUT_DATE else "indeterminate")
+
+
+def ends(book: Casebook) -> tuple[End, ...]:
+    """The ends of titles that the sentences on record lead to, or that an officer signed."""
+    if not len(book.table("titles")):
+        return ()
+    signed = overrides(book)
+    found, told = [], set[int]()
+    for one in cases_of(book):
+        pack = packs.of_state(one.state)
+        told.add(one.person)
+        if not one.titles:
+            continue
+        if one.person in signed:
+            convention = pack.convention if pack else ""
+            day = first_free(convention, signed[one.person])
+            found.append(End(one.titles, day, day))
+        elif pack is not None and (known := _free(one, pack.id)) is not None:
+            (earliest, latest), word = known
+            found.append(End(one.titles, earliest, latest, word))
+    return (*found, *_signed_alone(book, {p: d for p, d in signed.items() if p not in told}))
+
+
+def overrides(book: Casebook) -> dict[int, int]:
+    """The date that an officer signed in place of the sum, by person: the one written last.
+
+    Without an officer, or without a day that can be read, it counts for nothing.
+    """
+    table = book.table("computations")
+    if not len(table):
+        return {}
+    says, officer = table.words("override"), table.words("officer")
+    rows = np.flatnonzero(says.stated() & officer.stated() & (table.person >= 0))
+    dates = table.words("expected_end")
+    days = [(int(table.person[row]), day_of(dates.text(row))) for row in rows.tolist()]
+    return {person: day for person, day in days if day is not None}
+
+
+def _signed_alone(book: Casebook, signed: dict[int, int]) -> list[End]:
+    """Signed dates of people none of whose sentences is on record, for all titles of that kind."""
+    if not signed:
+        return []
+    table = book.table("titles")
+    rows = np.flatnonzero(among(table.words("kind"), *KINDS) & np.isin(table.person, list(signed)))
+    of_each: dict[int, list[int]] = {}
+    for row in rows.tolist():
+        of_each.setdefault(int(table.person[row]), []).append(row)
+    return [End(tuple(titles), signed[p], signed[p]) for p, titles in of_each.items()]
+
+
+def with_ends(book: Casebook) -> Casebook:
+    """The book with the end of every title that its sentences lead to; asked twice, the same."""
+    if not (len(book.table("sentences")) or len(book.table("computations"))):
+        return book
+    found = ends(book)
+    if not found:
+        return book
+    titles = _ended(book.table("titles"), found, book.zone)
+    return replace(book, tables={**book.tables, "titles": titles})
+
+
+def _ended(titles: Table, found: Iterable[End], zone: Zone) -> Table:
+    each = [(row, end) for end in found for row in end.titles]
+    rows = np.array([row for row, _ in each], np.int64)
+    earliest = _minutes([end.earliest for _, end in each], zone)
+    latest = _minutes([end.latest for _, end in each], zone)
+    never = np.array([end.earliest is None for _, end in each], bool)
+    written, how = titles.times("end").take(rows), titles.words("ends")
+    in_words = (written.lo == ABSENT) & how.is_(*WITHOUT_DATE)[rows]
+    silent = (written.lo == ABSENT) & ~in_words
+    was_lo, was_hi = (np.where(in_words, OPEN, side) for side in (written.lo, written.hi))
+    revoked = how.is_(REVOKED)[rows]
+    lo = np.where(silent, earliest, np.minimum(was_lo, earliest))
+    hi = np.where(revoked, np.minimum(was_hi, latest), np.maximum(was_hi, latest))
+    # What nobody can read stays so; an end without a date is told by its word.
+    kept = (written.lo == UNREADABLE) | (never & (silent | in_words))
+    end = titles.times("end")
+    end = Times(end.lo.copy(), end.hi.copy())
+    end.lo[rows] = np.where(kept, written.lo, lo)
+    end.hi[rows] = np.where(kept, written.hi, hi)
+    word = {row: one.word for (row, one), tell in zip(each, never & silent, strict=True) if tell}
+    columns: dict[str, ColumnData] = {**titles.columns, "end": end, "ends": _told(how, word)}
+    return Table(titles.person, titles.row, columns)
+
+
+def _minutes(days: list[int | None], zone: Zone) -> Ints:
+    """The first minute of each day, OPEN where there is none."""
+    known = np.array([NEVER if one is None else one for one in days], np.int64)
+    return midnight(known, zone)
+
+
+def _told(how: Words, word: Mapping[int, str]) -> Words:
+    """The kinds of end with those of some rows written over."""
+    if not word:
+        return how
+    words = tuple(dict.fromkeys((*how.words, *word.values())))
+    codes = how.codes.copy()
+    for row, said in word.items():
+        codes[row] = words.index(said)
+    return Words(codes, words)
