@@ -26,6 +26,7 @@ from habeas.showing.sentence_dates import (
     lines_of,
     outcome_said,
     owed_said,
+    questions,
     refusals_said,
     sums,
 )
@@ -178,9 +179,12 @@ def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> Non
     if computed.dates:
         parts.append(dates_table(computed, pack, today))
     parts.append(owed_said(computed))
+    parts.append(questions(computed, pack))
     kind = _kind(args.why, computed.dates) if args.why else ""
     if kind or not args.brief:
         title = text("Why {kind}:", kind=kind) if kind else text("The sum, line by line:")
+        if any(isinstance(found, Undecided) for found in computed.dates.values()):
+            title += " " + text("(where the law is open, by the first reading)")
         lines = lines_of(computed, kind)
         parts.append(f"{title}\n{sums(lines)}" if lines else "")
     parts += [text(note) for note in computed.notes]

@@ -53,9 +53,49 @@ def dates_table(computed: Computed, pack: Pack, today: int | None) -> str:
     rows = []
     for kind, found in computed.dates.items():
         far = distance(found.day, today) if isinstance(found, Dated) and today is not None else ""
-        rows.append([kind_said(pack, kind), outcome_said(found, pack), far])
+        short = isinstance(found, Undecided)
+        said = text("needs a decision of law") if short else outcome_said(found, pack)
+        rows.append([kind_said(pack, kind), said, far])
     heads = [text("what"), text("date"), text("distance")]
     return table(rows, heads, align="lll", width=WIDTH)
+
+
+def questions(computed: Computed, pack: Pack) -> str:
+    """What the law leaves open, question by question: each reading with the date it leads to."""
+    asked: dict[str, list[str]] = {}
+    for kind, found in computed.dates.items():
+        if isinstance(found, Undecided):
+            by_day: dict[int | None, list[str]] = {}
+            for says, d in found.readings:
+                by_day.setdefault(d, []).append(step_text(says))
+            asked.setdefault(found.question, []).append(kind_said(pack, kind))
+            for d, ways in by_day.items():
+                when = text("no date") if d is None else day_said(d)
+                asked[found.question] += _bullet(when, ways)
+    shown = []
+    for question, lines in asked.items():
+        shown += [
+            *textwrap.wrap(text("To be decided: {question}", question=_asked(question)), WIDTH)
+        ]
+        shown += lines
+    return "\n".join(shown)
+
+
+def _asked(question: str) -> str:
+    """The questions of an outcome, each in the language spoken now."""
+    parts = [part + "?" for part in question.split("? ") if part]
+    parts[-1] = parts[-1][:-1]
+    whole = step_text(question)
+    return whole if whole != question else " ".join(step_text(part) for part in parts)
+
+
+def _bullet(when: str, ways: list[str]) -> list[str]:
+    first, *rest = textwrap.wrap("; ".join(ways[:1]), WIDTH - 24) or [""]
+    lines = [f"  {when:<18}  {first}", *(" " * 22 + part for part in rest)]
+    for way in ways[1:]:
+        head, *tail = textwrap.wrap(text("or {reading}", reading=way), WIDTH - 24)
+        lines += [" " * 22 + head, *(" " * 22 + part for part in tail)]
+    return lines
 
 
 def outcome_said(found: Outcome, pack: Pack) -> str:

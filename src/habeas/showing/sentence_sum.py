@@ -82,6 +82,8 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
         sign = "−" if isinstance(node.op, ast.USub) else text("not") + " "
         return sign + _said(node.operand, days, 3)
     if isinstance(node, ast.BinOp):
+        if isinstance(node.op, ast.Add | ast.Sub) and _is_nothing(node.right):
+            return _said(node.left, days, rank)
         mine = _RANK[type(node.op)]
         right = mine + (not isinstance(node.op, ast.Add | ast.Mult))
         said = f"{_said(node.left, days, mine)} {_SIGN[type(node.op)]} {_said(node.right, days, right)}"
@@ -90,7 +92,8 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
         parts = [_said(node.left, days, 1)]
         for op, right_side in zip(node.ops, node.comparators, strict=True):
             parts += [_COMPARE[type(op)], _said(right_side, days, 1)]
-        return " ".join(parts)
+        said = " ".join(parts)
+        return f"({said})" if rank else said
     if isinstance(node, ast.BoolOp):
         word = text("and") if isinstance(node.op, ast.And) else text("or")
         return f" {word} ".join(_said(part, days) for part in node.values)
@@ -100,11 +103,32 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
     return _called(node.func.id, node.args, days, rank)
 
 
+def _is_day(node: ast.expr, days: dict[str, int]) -> bool:
+    """True where a part of a formula gives a day of the calendar, not a count."""
+    if isinstance(node, ast.Name):
+        return node.id in days
+    if isinstance(node, ast.BinOp):
+        left, right = _is_day(node.left, days), _is_day(node.right, days)
+        return left != right if isinstance(node.op, ast.Sub) else left or right
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        is_one = node.func.id in ("add_months", "add_years", "month_end", "inclusive_ew")
+        choice = node.func.id in ("min", "max") and any(_is_day(a, days) for a in node.args)
+        return is_one or choice or node.func.id == "date_to_date"
+    if isinstance(node, ast.IfExp):
+        return _is_day(node.body, days) or _is_day(node.orelse, days)
+    return False
+
+
+def _is_nothing(node: ast.expr) -> bool:
+    """True for a plain 0: nothing is added or taken away by it."""
+    return isinstance(node, ast.Constant) and node.value == 0
+
+
 def _called(name: str, args: list[ast.expr], days: dict[str, int], rank: int) -> str:
     """A function of a formula in words."""
     parts = [_said(arg, days) for arg in args]
     if name in ("min", "max"):
-        is_day = any(isinstance(arg, ast.Name) or "day_" in ast.unparse(arg) for arg in args)
+        is_day = any(_is_day(arg, days) for arg in args)
         listed = "; ".join(parts)
         if is_day:
             said = (
@@ -122,8 +146,23 @@ def _called(name: str, args: list[ast.expr], days: dict[str, int], rank: int) ->
     if name in ("add_months", "add_years"):
         unit = "months" if name == "add_months" else "years"
         count = args[1]
-        length = measured(int(count.value), unit) if isinstance(count, ast.Constant) else parts[1]
-        return f"{parts[0]} + {length}"
+        length = (
+            measured(int(count.value), unit)
+            if isinstance(count, ast.Constant)
+            else (
+                text("({n}) years", n=parts[1])
+                if unit == "years"
+                else text("({n}) months", n=parts[1])
+            )
+        )
+        said = f"{parts[0]} + {length}"
+        return f"({said})" if rank > 1 else said
+    if name in ("year", "weekday", "month_end"):
+        return {
+            "year": text("the year of ({day})", day=parts[0]),
+            "weekday": text("the weekday (0 for Monday) of ({day})", day=parts[0]),
+            "month_end": text("the end of the month of ({day})", day=parts[0]),
+        }[name]
     if name in _TERM:
         length = _term(args[0 if name == "fixed_30_365" else 1 :]) or "0"
         if name == "inclusive_ew":
