@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shlex
+from dataclasses import replace
 from itertools import chain
 
-from habeas.cli.waiting import in_colour
+import numpy as np
+
+from habeas.cli.request import book_of
+from habeas.cli.waiting import in_colour, reading
 from habeas.languages import several, step_text, text
+from habeas.law.sentence_rows import local_day
 from habeas.reading.fault import FileFault
 from habeas.sentences import day
 from habeas.sentences.case import Case, Sentence, Term
@@ -16,7 +22,7 @@ from habeas.sentences.outcome import Dated, Undecided
 from habeas.sentences.pack import Asked, Pack
 from habeas.sentences.packs import PACKS
 from habeas.sentences.step import Law
-from habeas.sentences.written import as_dict, computed_dict
+from habeas.sentences.written import computed_dict
 from habeas.services import sentence_dates
 from habeas.services.sentence_dates import Found
 from habeas.showing.moment import number
@@ -49,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     today = _day(args.as_of, "--as-of") if args.as_of else None
     asked = Asked(as_of=today, law=_law(args))
     pack = sentence_dates.pack_called(args.pack) if args.pack else None
-    found = _found(args, pack, asked)
+    found, today = _found(args, pack, asked)
     if args.person:
         found = _named(found, args.person)
     if args.json:
@@ -78,9 +84,12 @@ def _packs(args: argparse.Namespace) -> int:
     return 0
 
 
-def _found(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> list[Found]:
+def _found(
+    args: argparse.Namespace, pack: Pack | None, asked: Asked
+) -> tuple[list[Found], int | None]:
+    """Whose dates are asked for, with the day on which it is asked."""
     if args.term:
-        return [_typed(args, pack, asked)]
+        return [_typed(args, pack, asked)], asked.as_of
     if not args.path:
         raise FileFault(
             "SEN-05",
@@ -89,8 +98,20 @@ def _found(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> list[Fo
             text("Give a file, or a term such as --term 12y --from 2025-11-02 --pack el-salvador."),
         )
     if sentence_dates.is_written_case(args.path):
-        return list(sentence_dates.of_json(args.path, pack, asked))
-    return list(sentence_dates.of_book(args.path, args.person, pack, asked))
+        return list(sentence_dates.of_json(args.path, pack, asked)), asked.as_of
+    with reading(args.path):
+        book, _ = book_of(args, people=(args.person,) if args.person else None)
+    if not book.has("sentences"):
+        raise FileFault(
+            "SEN-13",
+            text("No sentences are on record here."),
+            args.path,
+            text("Give a table `sentences` (docs/tables.md), or a term with --term."),
+        )
+    if asked.as_of is None and book.as_of > 0:
+        last = np.array([book.as_of - 1], np.int64)
+        asked = replace(asked, as_of=int(local_day(last, book.zone)[0]))
+    return list(sentence_dates.of_book(book, pack, asked)), asked.as_of
 
 
 def _typed(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> Found:
@@ -169,11 +190,16 @@ def _is_answered(outcome: object) -> bool:
 
 
 def _as_dict(found: Found) -> dict[str, object]:
+    """One person's dates as JSON writes them."""
     return {"person": found.person, **computed_dict(found.computed)}
 
 
 def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> None:
     computed, pack = found.computed, found.pack
+    if pack is None:
+        print(text("{person}: no dates are given.", person=plain(found.person)))
+        print("\n" + refusals_said(computed))
+        return
     print(paint(answer(found.person, computed, pack, today), "bold", on=in_colour()))
     parts = [refusals_said(computed)]
     if computed.dates:
@@ -240,22 +266,17 @@ def _print_many(found: list[Found], args: argparse.Namespace) -> None:
     print("\n" + text("What next:"))
     first = next((one for one in found if not _is_whole(one)), found[0]) if found else None
     if first is not None:
-        print(f"  habeas sentence {args.path} {first.person}")
+        print(f"  habeas sentence {shlex.quote(args.path)} {shlex.quote(first.person)}")
         print("      " + text("one person, with the sum behind every date"))
 
 
 def _row(found: Found) -> list[str]:
     dates = found.computed.dates
     refused = found.computed.refusals
+    if refused or found.pack is None:
+        return [plain(found.person), found.pack.id if found.pack else "", refused[0].code, ""]
     ends = [
         outcome_said(dates[kind], found.pack) if kind in dates else ""
         for kind in (found.computed.release, found.computed.expiry)
     ]
-    if refused:
-        ends = [refused[0].code, ""]
     return [plain(found.person), found.pack.id, *ends]
-
-
-def written(case: Case) -> str:
-    """A case as this command reads it, for a file."""
-    return json.dumps(as_dict(case), ensure_ascii=False, indent=1)

@@ -9,20 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from habeas.languages import text
+from habeas.law.sentence import cases_of
 from habeas.reading.fault import FileFault
+from habeas.records.casebook import Casebook
 from habeas.sentences.case import Case
-from habeas.sentences.outcome import Computed
+from habeas.sentences.outcome import Computed, Refusal
 from habeas.sentences.pack import Asked, Pack
-from habeas.sentences.packs import PACKS
+from habeas.sentences.packs import PACKS, of_state
 from habeas.sentences.written import CannotRead, case_of
 
 
 @dataclass(frozen=True)
 class Found:
-    """One person's dates: by which pack they were computed."""
+    """One person's dates: by which pack they were computed; None where there is none."""
 
     person: str
-    pack: Pack
+    pack: Pack | None
     computed: Computed
 
 
@@ -55,6 +57,26 @@ def of_json(path: str, pack: Pack | None, asked: Asked) -> Iterator[Found]:
             yield _published(said)
             continue
         yield of_case(said, pack, asked, where)
+
+
+def of_book(book: Casebook, pack: Pack | None, asked: Asked) -> Iterator[Found]:
+    """The dates of everybody in a casebook who has sentences, state by state, by the pack of the
+    state unless `pack` is given."""
+    for one in cases_of(book):
+        law = pack or of_state(one.state)
+        if law is None:
+            yield Found(one.name, None, _refused(
+                "SEN-11", "No pack computes the sentences of {state}.", state=one.state or "?"))  # fmt: skip
+        elif one.lacking:
+            names = "; ".join(one.lacking)
+            yield Found(one.name, law, _refused(
+                "SEN-12", "These cells cannot be used: {names}.", names=names))  # fmt: skip
+        else:
+            yield computed_of(one.case, law, asked)
+
+
+def _refused(code: str, says: str, **values: str) -> Computed:
+    return Computed(pack="", refusals=(Refusal(code, says, values=values),))
 
 
 def of_case(said: Any, pack: Pack | None, asked: Asked, where: str) -> Found:
