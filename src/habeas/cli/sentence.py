@@ -8,6 +8,7 @@ import re
 import shlex
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
@@ -58,13 +59,23 @@ def run(args: argparse.Namespace) -> int:
     found, today = _found(args, pack, asked)
     if args.person:
         found = _named(found, args.person)
+    written = _write(found, args.out, today) if args.out else []
     if args.json:
         print(json.dumps([_as_dict(one) for one in found], ensure_ascii=False, indent=1))
     elif len(found) == 1:
         _print_one(found[0], args, today)
     else:
         _print_many(found, args)
+    if written and not args.json:
+        print("\n" + text("Written: {files}.", files=", ".join(path.name for path in written)))
     return 0 if all(_is_whole(one) for one in found) else 1
+
+
+def _write(found: list[Found], folder: str, today: int | None) -> list[Path]:
+    from habeas.showing.sentence_export import Person, write  # noqa: PLC0415  (pyarrow is heavy)
+
+    people = [Person(one.person, one.pack, one.computed) for one in found if one.pack is not None]
+    return write(people, folder, today)
 
 
 def _packs(args: argparse.Namespace) -> int:

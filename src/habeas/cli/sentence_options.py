@@ -48,5 +48,10 @@ def options(
         metavar=text("NAME"),
         help=text("as if this bill had been passed; may be given several times"),
     )
+    add(
+        "--out",
+        metavar=value("DIR"),
+        help=text("write dates and sums as CSV, Excel, Parquet, JSON, with a page to read"),
+    )
     add("--json", action="store_true", help=text("answer as JSON"))
     reads(made)

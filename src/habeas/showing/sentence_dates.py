@@ -10,7 +10,7 @@ from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Ou
 from habeas.sentences.pack import Pack
 from habeas.showing.moment import number
 from habeas.showing.sentence_day import day_said, distance
-from habeas.showing.sentence_sum import sum_said, value_said
+from habeas.showing.sentence_sum import value_said, worked_said
 from habeas.showing.table import plain, table
 
 WIDTH = 100
@@ -151,8 +151,8 @@ def sums(lines: Sequence[Line]) -> str:
 
 
 def _line(line: Line) -> list[str]:
-    says, worked, gives = step_text(line.says), sum_said(line), value_said(line)
-    total = gives if worked in (gives, gives.split(" ")[0]) else f"{worked} = {gives}"
+    says, worked, gives = step_text(line.says), worked_said(line), value_said(line)
+    total = f"{worked} = {gives}" if worked else gives
     checked = "" if line.verified else " " + text("(not verified)")
     body = textwrap.wrap(total, WIDTH - 6) or [""]
     law = textwrap.wrap(plain(line.cites) + checked, WIDTH - 6)

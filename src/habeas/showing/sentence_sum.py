@@ -47,6 +47,13 @@ def sum_said(line: Line) -> str:
     return said
 
 
+def worked_said(line: Line) -> str:
+    """The sum of a line; empty where it is nothing but the value itself."""
+    worked, gives = sum_said(line), value_said(line)
+    bare = gives.split(" ")[0] if line.measure != "day" else gives.partition(" ")[2]
+    return "" if worked in (gives, bare) else worked
+
+
 def value_said(line: Line) -> str:
     """The value of a line with what it counts; `?` where it is not known."""
     if line.value is None:
