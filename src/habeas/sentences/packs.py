@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from habeas.sentences.california.pack import CALIFORNIA
 from habeas.sentences.pack import Pack
+from habeas.sentences.us_federal.pack import US_FEDERAL
 
-_ALL: tuple[Pack, ...] = ()
+_ALL: tuple[Pack, ...] = (
+    CALIFORNIA,
+    US_FEDERAL,
+)
 PACKS = {pack.id: pack for pack in _ALL}
 
 

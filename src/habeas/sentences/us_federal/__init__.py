@@ -1,0 +1,1 @@
+"""Sentences of imprisonment of the federal courts of the United States."""
