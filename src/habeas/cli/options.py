@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _count(commands)
     _why(commands)
     _due(commands)
+    _reform(commands)
     _rules(commands)
     _demo(commands)
     _register(commands)
@@ -159,6 +160,17 @@ def _due(commands: Commands[Parser]) -> None:
     made.add_argument(
         "--within", metavar=value("TIME"), default="7d", help=text("how far ahead: 7d, 48h")
     )
+
+
+def _reform(commands: Commands[Parser]) -> None:
+    made = _command(
+        commands, "reform", text("who moves by how many days if a law changes, before it does")
+    )
+    add = made.add_argument
+    add("old", metavar=text("OLD"), help=text("the law as it is, such as sv-remand@2023-07-25"))
+    add("new", metavar=text("NEW"), help=text("the law as it would be: a later day, a +bill"))
+    _source(made)
+    add("--out", metavar=value("DIR"), help=text("write one row a person there"))
 
 
 def _rules(commands: Commands[Parser]) -> None:

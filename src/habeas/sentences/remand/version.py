@@ -55,8 +55,3 @@ def read(written: str) -> Named:
         day.parse(on) if at else None,
         frozenset(bill.strip().lower() for bill in bills),
     )
-
-
-def unknown_bills(named: Named) -> tuple[str, ...]:
-    """The bills of a law of remand that no table has."""
-    return tuple(sorted(named.bills - BILLS.get(named.name, {}).keys()))
