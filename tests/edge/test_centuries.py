@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from habeas.law.term import bounds
 from habeas.reading import read
 from habeas.records.casebook import UNREADABLE, Casebook
 from habeas.sentences import day
@@ -38,7 +39,9 @@ def test_an_end_in_the_year_12345_is_an_end_not_a_slip(tmp_path: Path) -> None:
     end = found.table("titles").times("end")
     assert not found.defects
     assert end.lo.tolist() == end.hi.tolist()
-    assert end.lo[0] == OPEN
+    assert end.lo[0] == (day.parse(FAR) + 1 - day.parse("1900-01-01")) * DAY
+    assert bounds(found.table("titles"))[1].lo[0] == OPEN  # beyond the axis, certain
+    assert bounds(found.table("titles"))[2].all()
     last_day = day.parse("+010000-02-29") - day.parse("1900-01-01")
     assert end.lo[1] == (last_day + 1) * DAY  # 24:00 of it, still on the axis
 

@@ -104,8 +104,10 @@ def test_life_has_no_date(book: Written) -> None:
 
 def test_beyond_the_axis_an_end_is_no_end_for_certain(book: Written) -> None:
     found = book(J + ",,\n", "TA-1,1,J-1,fixed,42900,,2024-01-02,\n")
-    assert end(found) == (OPEN, OPEN)
-    assert bounds(with_ends(found).table("titles"))[2].all()
+    _, last, sure = bounds(with_ends(found).table("titles"))
+    assert (last.lo[0], last.hi[0], sure[0]) == (OPEN, OPEN, True)
+    far = (day.parse("+044924-01-02") - day.parse("1900-01-01")) * DAY + WEST
+    assert end(found) == (far, far)  # the day itself is not lost
     assert ends(found)[0].earliest == day.parse("+044924-01-02")
     near = book(J + ",,\n", "TA-1,1,J-1,fixed,1335,,2024-01-02,\n")
     assert end(near) == (midnight("3359-01-02"),) * 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.law.rows import Mask
+from habeas.law.sentence_end import with_ends
 from habeas.law.title import as_written, bounds, by_row, can_cover
 from habeas.records.casebook import Casebook, Ints
 from habeas.spans import DAY, HOUR, OPEN, Spans
@@ -67,6 +68,7 @@ def _with_another(book: Casebook, within: int) -> tuple[_Ending, Ints]:
     if not book.has("titles"):
         none = np.empty(0, np.int64)
         return _Ending(none, none, np.empty(0, bool)), none
+    book = with_ends(book)
     titles = book.table("titles")
     here = can_cover(book) & np.isin(titles.person, _inside(book))
     standing = by_row(book, here)

@@ -17,6 +17,7 @@ from habeas.audit.finding import Answer, Findings, NotJudged, findings_of, toget
 from habeas.audit.in_turn import in_turn
 from habeas.law.agreement import Account, accounts
 from habeas.law.cover import Cover, cover
+from habeas.law.sentence_end import with_ends
 from habeas.law.vocabulary import Meanings, Relation, columns_of
 from habeas.records.casebook import Casebook
 from habeas.rules.catalogue import Rule, rules
@@ -61,12 +62,13 @@ def audit(
     *,
     later_law: bool = False,
 ) -> Audit:
-    """The audit of `book` under the rules of `packs`.
+    """The audit of `book` under the rules of `packs`; titles end as their sentences say.
 
     answer     the engine for many people; without it the questions are answered here, in turn,
                which is right for one person and for small books
     later_law  judge also the days before a rule came into force ("under the later law")
     """
+    book = with_ends(book)
     wanted = chosen_packs(book, packs)
     judged, missing = _judgeable(wanted, tuple(columns_of(book).items()), book.partial)
     words = Meanings(book)

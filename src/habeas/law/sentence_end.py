@@ -20,7 +20,7 @@ import numpy as np
 
 from habeas.law.rows import among
 from habeas.law.sentence import KINDS, Sentenced, cases_of, day_of
-from habeas.law.sentence_rows import NEVER, midnight
+from habeas.law.sentence_rows import AXIS_DAY, LAST_DAY, NEVER, midnight
 from habeas.law.term import WITHOUT_DATE
 from habeas.records.casebook import (
     ABSENT,
@@ -36,10 +36,11 @@ from habeas.sentences import packs
 from habeas.sentences.convention import first_free
 from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome, Undecided
 from habeas.sentences.pack import Asked, Pack
-from habeas.spans import OPEN
+from habeas.spans import DAY, OPEN
 from habeas.spans.calendar import Zone
 
 REVOKED = "revoked"
+WRITTEN = "written_end"  # the end of a title as it stood before, kept beside the other
 
 
 @dataclass(frozen=True)
@@ -180,13 +181,15 @@ def _ended(titles: Table, found: Iterable[End], zone: Zone) -> Table:
     end.hi[rows] = np.where(kept, written.hi, hi)
     word = {row: one.word for (row, one), tell in zip(each, never & silent, strict=True) if tell}
     columns: dict[str, ColumnData] = {**titles.columns, "end": end, "ends": _told(how, word)}
+    columns.setdefault(WRITTEN, titles.times("end"))
     return Table(titles.person, titles.row, columns)
 
 
 def _minutes(days: list[int | None], zone: Zone) -> Ints:
-    """The first minute of each day, OPEN where there is none."""
+    """The first minute of each day, however far ahead; OPEN where there is none."""
     known = np.array([NEVER if one is None else one for one in days], np.int64)
-    return midnight(known, zone)
+    far = zone.utc((known - AXIS_DAY) * DAY)[0]
+    return np.where((known > LAST_DAY) & (known < NEVER), far, midnight(known, zone))
 
 
 def _told(how: Words, word: Mapping[int, str]) -> Words:

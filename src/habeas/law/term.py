@@ -22,5 +22,6 @@ def bounds(table: Table) -> tuple[Times, Times, Mask]:
     dated = end.lo >= 0
     sure = (start.lo >= 0) & (dated | endless)
     first = Times(np.maximum(start.lo, 0), np.maximum(start.hi, 0))
-    last = Times(np.where(dated, end.lo, OPEN), np.where(dated, end.hi, OPEN))
+    # An end beyond the axis of minutes is none on it.
+    last = Times(*(np.where(dated, np.minimum(side, OPEN), OPEN) for side in (end.lo, end.hi)))
     return first, last, sure

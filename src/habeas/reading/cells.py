@@ -196,11 +196,11 @@ def _time(
         if column.name == "end":
             far = [i for i, _ in walls.faults.items() if walls.lo[i] // DAY == LAST_DAY]
             walls = _no_end(walls, far, notes)
-        read = placed(walls, zones, column.edge)
+        read = placed(walls, zones, column.edge, far=column.far)
         cells = reading.sheet.words(heading) if read.faults else Words(walls.codes, ())
     else:
         short = reading.settings.two_digit_years
-        read = read_column(cells, order, zones, column.edge, two_digit_years=short)
+        read = read_column(cells, order, zones, column.edge, two_digit_years=short, far=column.far)
         _text_among_dates(reading, heading, cells)
     real = reading.rows.real
     for found in (read.faults, read.doubts):

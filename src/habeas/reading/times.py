@@ -66,15 +66,21 @@ def read_column(
     edge: Edge,
     *,
     two_digit_years: bool = False,
+    far: bool = False,
 ) -> TimeColumn:
     """The same for cells that are already words, in an order of day and month already decided."""
     read = read_walls(column, order.first, two_digit_years=two_digit_years)
     read.repairs.update(order.tallies)
-    return placed(read, zone, edge)
+    return placed(read, zone, edge, far=far)
 
 
-def placed(read: Walls, zone: Zone | Sequence[Zone | None], edge: Edge) -> TimeColumn:
-    """Wall-clock readings as UTC minutes in the zone of their place."""
+def placed(
+    read: Walls, zone: Zone | Sequence[Zone | None], edge: Edge, *, far: bool = False
+) -> TimeColumn:
+    """Wall-clock readings as UTC minutes in the zone of their place.
+
+    far  whether they are kept beyond the axis of minutes
+    """
     codes = read.codes
     times, written = (_utc(read, zone, e) for e in (edge, "starts"))
     faults = _by_row(read.faults, codes)
@@ -88,7 +94,7 @@ def placed(read: Walls, zone: Zone | Sequence[Zone | None], edge: Edge) -> TimeC
     bad = np.fromiter(faults, np.int64, len(faults))
     for column in (times, written):
         for values in (column.lo, column.hi):
-            np.clip(values, 0, OPEN, out=values)
+            np.clip(values, 0, None if far else OPEN, out=values)
             values[bad] = UNREADABLE
             values[codes < 0] = ABSENT
     clock = ~read.dated & (read.offset == NO_OFFSET)

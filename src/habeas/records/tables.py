@@ -22,6 +22,7 @@ class Column:
     absent  what an empty cell means, in a sentence.
     edge    for a time known only to the day: `starts` means some instant of that day (uncertain),
             `first` means 00:00 of that day and `last` means 24:00 of it (both certain).
+    far     for a time: it is kept although it lies beyond the axis of minutes, after the year 10065
     unreadable  for a word or a yes-or-no, what a cell that cannot be read is taken for; "" where it
             is taken like an empty one. It is never taken for what would make custody lawful.
     """
@@ -33,6 +34,7 @@ class Column:
     required: bool = False
     edge: Literal["starts", "first", "last"] = "starts"
     unreadable: str = ""
+    far: bool = False
 
 
 PLACE_KINDS = (
@@ -109,7 +111,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("person", "person", "the row cannot be used", required=True),
         Column("kind", "word", "a title of unknown kind", TITLE_KINDS),
         Column("start", "time", "perhaps valid at any time before its end", edge="first"),
-        Column("end", "time", "a title without term: perhaps valid, never certain", edge="last"),
+        Column("end", "time", "a title without term: perhaps valid, never certain", edge="last",
+               far=True),
         Column("ends", "word", "date", TITLE_ENDS),
         Column("id", "text", "not stated"),
         Column("case", "text", "not stated"),

@@ -168,6 +168,7 @@ def titles(facts: Facts) -> list[Row]:
         if said.get("status") == REVOKED:
             over.add(row.n)
             row.cells["end"] = _cut(facts, row.said, at)
+            row.cells["ends"] = REVOKED
         else:
             row.cells["status"] = said.get("status", "")
     for row in rows.values():
@@ -180,7 +181,7 @@ def titles(facts: Facts) -> list[Row]:
 def _cut(facts: Facts, said: Fields, at: Bounds) -> Bounds:
     """The end of a title that was revoked; see `columns_titles.cut`."""
     zone = zone_in(said, facts.how.own, facts.how.zone_of)
-    lo, hi = moment(said, "end", zone, "last")
+    lo, hi = moment(said, "end", zone, "last", far=True)
     if lo < 0:
         endless = said.get("ends") in WITHOUT_DATE and lo == ABSENT
         lo, hi = OPEN if endless else 0, OPEN

@@ -64,11 +64,14 @@ class Zones:
             yield places[code], np.flatnonzero(self.codes == code)
 
 
-def read(texts: pa.Array, zones: Zones, edge: Edge = "starts", more: Any = None) -> Times:
+def read(
+    texts: pa.Array, zones: Zones, edge: Edge = "starts", more: Any = None, *, far: bool = False
+) -> Times:
     """The times of a column of texts; a null is an empty cell.
 
     edge  what a bare day means: some instant of it, its first minute, its end
     more  reads a text that is none of the usual forms: (text, zone) -> (lo, hi) or None
+    far   whether what lies beyond the axis of minutes is kept
     """
     lo = np.full(len(texts), ABSENT, np.int64)
     hi = lo.copy()
@@ -86,9 +89,13 @@ def read(texts: pa.Array, zones: Zones, edge: Edge = "starts", more: Any = None)
         left[rows[first != _NO_TIME]] = False
     rows = np.flatnonzero(left)
     if len(rows):
-        lo[rows], hi[rows] = _one_by_one(texts.take(pa.array(rows)), zones.take(rows), edge, more)
+        lo[rows], hi[rows] = _one_by_one(
+            texts.take(pa.array(rows)), zones.take(rows), edge, more, far
+        )
     early = (lo < 0) & (length > 0)
     lo[early] = hi[early] = UNREADABLE
+    if far:
+        return Times(lo, hi)
     return Times(np.minimum(lo, OPEN), np.minimum(hi, OPEN))
 
 
@@ -150,25 +157,29 @@ def _numbers(found: pa.Array) -> Ints:
     return numbers
 
 
-def _one_by_one(texts: pa.Array, zones: Zones, edge: Edge, more: Any) -> tuple[Ints, Ints]:
+def _one_by_one(
+    texts: pa.Array, zones: Zones, edge: Edge, more: Any, far: bool
+) -> tuple[Ints, Ints]:
     """Rare forms: each distinct text in each zone is looked at once."""
     lo, hi = np.empty(len(texts), np.int64), np.empty(len(texts), np.int64)
     for zone, rows in zones.parts(len(texts)):
         some = texts if isinstance(rows, slice) else texts.take(pa.array(rows))
         distinct = some.dictionary_encode()
         each = np.array(
-            [bounds(text, zone, edge, more) for text in distinct.dictionary.to_pylist()], np.int64
+            [bounds(one, zone, edge, more, far=far) for one in distinct.dictionary.to_pylist()],
+            np.int64,
         )
         lo[rows], hi[rows] = each[_numbers(distinct.indices)].T
     return lo, hi
 
 
 def bounds(
-    text: str, zone: Zone | None, edge: Edge = "starts", more: Any = None
+    text: str, zone: Zone | None, edge: Edge = "starts", more: Any = None, *, far: bool = False
 ) -> tuple[int, int]:
     """The range of minutes of one text, (m, m) for a minute; (ABSENT, ABSENT) for "".
 
-    (UNREADABLE, UNREADABLE) for what is no moment, or lies before 1900.
+    (UNREADABLE, UNREADABLE) for what is no moment, or lies before 1900. What lies beyond the axis
+    of minutes is held at its end, unless `far`.
     """
     if not text:
         return ABSENT, ABSENT
@@ -177,6 +188,8 @@ def bounds(
         found = more(text, zone)
     if found is None or found[0] < 0:
         return UNREADABLE, UNREADABLE
+    if far:
+        return found
     return min(found[0], OPEN), min(found[1], OPEN)
 
 
@@ -270,8 +283,9 @@ def _minute_texts(minutes: Ints) -> pa.Array:
 def _day_texts(days: Ints) -> pa.Array:
     dates = np.datetime_as_string(EPOCH.astype("datetime64[D]") + days.astype("timedelta64[D]"))
     return pa.array(
-        [f"+0{date}" if date[4] != "-" else date for date in dates.tolist()], pa.string()
-    )
+        [date if date[4] == "-" else f"+{date.zfill(len('000000-00-00'))}"
+         for date in dates.tolist()], pa.string()
+    )  # fmt: skip
 
 
 def _rough_texts(times: Times, zones: Zones, edge: Edge) -> pa.Array:

@@ -77,14 +77,19 @@ def cell(column: Column, said: Mapping[str, Any], zone: Zone | None, table: str 
         return day_text(value, zone) if isinstance(value, str) else ""
     if column.kind == "time":
         more = rough if column.name == "birth_date" else None
-        return bounds(value, zone, column.edge, more) if isinstance(value, str) else NOTHING
+        if not isinstance(value, str):
+            return NOTHING
+        return bounds(value, zone, column.edge, more, far=column.far)
     return value if isinstance(value, str) else ""
 
 
-def moment(said: Mapping[str, Any], name: str, zone: Zone | None, edge: Edge = "starts") -> Any:
+def moment(
+    said: Mapping[str, Any], name: str, zone: Zone | None, edge: Edge = "starts", *,
+    far: bool = False,
+) -> Any:  # fmt: skip
     """A field as a range of minutes."""
     value = said.get(name)
-    return bounds(value, zone, edge) if isinstance(value, str) else NOTHING
+    return bounds(value, zone, edge, far=far) if isinstance(value, str) else NOTHING
 
 
 def zone_in(said: Mapping[str, Any], own: Zone, zone_of: ZoneOf) -> Zone | None:

@@ -40,7 +40,7 @@ def _cells(table: str, wanted: Column, part: Part, zones: Zones) -> ColumnData:
     found = part.fields.column(field_of(wanted.name, table))
     if wanted.kind == "time":
         more = rough if wanted.name == "birth_date" else None
-        return read(whole(found), zones, wanted.edge, more)
+        return read(whole(found), zones, wanted.edge, more, far=wanted.far)
     if wanted.kind == "yesno":
         return yes(found)
     if wanted.kind == "day":

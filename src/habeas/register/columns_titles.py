@@ -22,8 +22,8 @@ def standing(
 ) -> Table:
     """The titles with what later entries say of them up to `as_of`, in the order of writing.
 
-    A title that is revoked at a known time has been valid until then, so its end is moved there;
-    whatever is written of it afterwards counts no more.
+    A title that is revoked at a known time has been valid until then, so its end is moved there,
+    which its kind of end tells; whatever is written of it afterwards counts no more.
     own, of  the register numbers that titles and statuses are about: only the same one counts
     """
     title, row = entries(status.fields.column("title")), titles.row
@@ -45,6 +45,9 @@ def standing(
     columns["status"] = _said(titles.words("status"), place[others], words.take(others))
     ended = cut(titles.take(place[over]), at.take(over))
     columns["end"] = replaced(titles.times("end"), place[over], ended)
+    if "ends" in columns:
+        gone = Words(np.zeros(len(over), np.int32), (REVOKED,))
+        columns["ends"] = _said(titles.words("ends"), place[over], gone)
     return Table(titles.person, row, columns)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from habeas.audit.known import judged_as_of
 from habeas.law.rows import among
+from habeas.law.sentence_end import with_ends
 from habeas.law.title import IN_DISPUTE, RELEASE_GRACE, bounds, by_row, can_cover
 from habeas.records.casebook import UNREADABLE, Casebook, Ints, Table
 from habeas.register.asof import Here
@@ -31,7 +32,7 @@ def lines(
     whole  everything that is written, of which the lines say what stands at its `as_of`
     The lines are in no order.
     """
-    book = judged_as_of(whole, whole.as_of)
+    book = with_ends(judged_as_of(whole, whole.as_of))
     stays = _stays(whole, [row.n for row in rows])
     inside = np.unique(np.array([code for code, _ in stays.values()], np.int64))
     titles, orders = _titles(book, inside), orders_of(book, inside)

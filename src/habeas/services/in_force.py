@@ -14,6 +14,7 @@ import numpy as np
 from habeas.law.membership_fields import FACTS, columns_read
 from habeas.law.order import BARS, addressed, claimed, confirmed, in_force, on_class
 from habeas.law.rows import among
+from habeas.law.sentence_end import with_ends
 from habeas.law.title import FROM_A_COURT, bounds, by_row, can_cover
 from habeas.records.casebook import Casebook
 from habeas.records.tables import TABLES
@@ -192,7 +193,7 @@ def _reached(
 def titles(register: Register, person: str, minute: int) -> list[Standing]:
     """The titles of a person that stand at a minute, or may, those that hold first."""
     numbers = linked(register.store, [person])
-    book = _book(register, numbers, minute)
+    book = with_ends(_book(register, numbers, minute))
     table = book.table("titles")
     chosen = can_cover(book)
     stand = by_row(book, chosen)

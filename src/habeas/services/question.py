@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from habeas.audit.known import as_known_on as known_on
 from habeas.audit.known import judged_as_of
 from habeas.languages import rule_text, text
+from habeas.law.sentence_end import with_ends
 from habeas.law.vocabulary import VOCABULARY
 from habeas.reading import read as read_path
 from habeas.reading.fault import FileFault
@@ -71,7 +73,7 @@ class Book:
     def __getattr__(self, name: str) -> Question:
         if name.startswith("_") or name == "casebook":
             raise AttributeError(name)
-        return Question(self.casebook, asked_word(self.casebook, name))
+        return Question(self._asked, asked_word(self.casebook, name))
 
     def __dir__(self) -> list[str]:
         asked = (name for name in VOCABULARY if not VOCABULARY[name].missing_in(self.casebook))
@@ -82,6 +84,11 @@ class Book:
 
     def _repr_html_(self) -> str:
         return book_html(self.casebook)
+
+    @cached_property
+    def _asked(self) -> Casebook:
+        """The book of which questions are asked: titles end as their sentences say."""
+        return with_ends(self.casebook)
 
     # --- what there is -------------------------------------------------------------------
 
@@ -101,12 +108,12 @@ class Book:
     @property
     def event(self) -> Kinds:
         """Events by kind: `book.event["counsel"]` is the word `counsel`."""
-        return Kinds(self.casebook, "events")
+        return Kinds(self._asked, "events")
 
     @property
     def order(self) -> Kinds:
         """Orders of a court by act: `book.order["release"]` is the word `release_order`."""
-        return Kinds(self.casebook, "orders")
+        return Kinds(self._asked, "orders")
 
     @property
     def people(self) -> npt.NDArray[Any]:
@@ -132,7 +139,7 @@ class Book:
         rule = asked[rule_id]
         for name in rule.words:
             asked_word(self.casebook, name)  # says what the file lacks
-        return Question(self.casebook, rule.question)
+        return Question(self._asked, rule.question)
 
     # --- what it answers -----------------------------------------------------------------
 
