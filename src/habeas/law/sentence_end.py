@@ -33,7 +33,6 @@ from habeas.records.casebook import (
     Words,
 )
 from habeas.sentences import packs
-from habeas.sentences.convention import first_free
 from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome, Undecided
 from habeas.sentences.pack import Asked, Pack
 from habeas.spans import DAY, OPEN
@@ -79,12 +78,12 @@ def free_days(pack: Pack, outcome: Outcome | None) -> tuple[int | None, int | No
     """The earliest, the latest first day of freedom, the second None for no end; None where
     nothing can be said."""
     if isinstance(outcome, Dated):
-        free = first_free(pack.convention, outcome.day)
+        free = pack.first_free(outcome.day)
         return free, free
     if isinstance(outcome, Undecided):
         days = [d for _, d in outcome.readings if d is not None]
         if days:
-            low, high = (first_free(pack.convention, d) for d in (min(days), max(days)))
+            low, high = (pack.first_free(d) for d in (min(days), max(days)))
             return low, high if len(days) == len(outcome.readings) else None
     return (None, None) if isinstance(outcome, Endless) else None
 
@@ -113,8 +112,7 @@ def ends(book: Casebook) -> tuple[End, ...]:
         if not one.titles:
             continue
         if one.person in signed:
-            convention = pack.convention if pack else ""
-            day = first_free(convention, signed[one.person])
+            day = pack.first_free(signed[one.person]) if pack else signed[one.person]
             found.append(End(one.titles, day, day))
         elif pack is not None and (known := _free(one, pack.id)) is not None:
             (earliest, latest), word = known

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from habeas.sentences.day import N, add_months, month_end, to_ymd
 
-
-LAST_DAY_SERVED = ("inclusive_ew", "days_only")
+LAST_DAY_SERVED = ("inclusive_ew", "fixed_30_365", "days_only")
 
 
 def first_free(convention: str, day: N) -> N:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from habeas.sentences.case import Case
+from habeas.sentences.convention import first_free
 from habeas.sentences.formula import NotKnown
 from habeas.sentences.outcome import Computed, Dated, Missing, Outcome, Undecided
 from habeas.sentences.step import Group, Law, Table, Worked
@@ -51,6 +52,8 @@ class Pack:
     says        what it covers, in words
     states      the states in whose law a title is computed by it, ISO 3166
     convention  how its calendar counts (see `sentences.convention`)
+    last_day_served  True where its date of release is the last day served, False where it is the
+                first day of freedom; None where its convention says which
     tables      its steps, in the order of working
     compute     the dates of one person
     kinds       each kind of date that it gives, in words: CRD -> "Conditional release"
@@ -67,6 +70,13 @@ class Pack:
     kinds: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     notes: tuple[str, ...] = ()
+    last_day_served: bool | None = None
+
+    def first_free(self, day: int) -> int:
+        """The first day on which nobody is held any more, for a date of release as it gives it."""
+        if self.last_day_served is None:
+            return first_free(self.convention, day)
+        return day + self.last_day_served
 
 
 def choices(table: Table) -> list[dict[str, int]]:

@@ -17,6 +17,7 @@ US_FEDERAL = Pack(
     says="Federal sentences of imprisonment of the United States",
     states=("US",),
     convention="date_to_date",
+    last_day_served=True,
     tables=(START, CHAIN, RELEASE),
     compute=compute,
     kinds=KINDS,
