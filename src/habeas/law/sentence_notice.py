@@ -60,7 +60,9 @@ def _until(book: Casebook, computed: Table, rows: Ints, following: Ints, at: Day
     lo = np.where(reasoned & (served.lo == UNREADABLE), 0, lo)
     hi = np.where(reasoned & (served.lo >= 0), served.hi, OPEN)
     more = following >= 0
-    nearest, latest = midnight(at.lo[following], book.zone), midnight(at.hi[following], book.zone)
+    on = np.isin(following, rows).astype(np.int64)  # one that moves it too begins after its day
+    nearest = midnight(at.lo[following] + on, book.zone)
+    latest = midnight(at.hi[following] + on, book.zone)
     lo = np.where(more, np.minimum(lo, nearest), lo)
     return Times(lo, np.maximum(lo, np.where(more, np.minimum(hi, latest), hi)))
 

@@ -116,8 +116,19 @@ def _fixed(case: Case, asked: Asked, placed: dict[str, chain.Place]) -> Computed
         owed_days=_owed(end, first, asked.as_of),
         unlawful_days=case.unlawful_days,
         notes=notes,
-        facts={"capped": ways[0].values["capped"]},
+        facts=_maximum(ways),
     )
+
+
+def _maximum(ways: list[Worked]) -> dict[str, Fact | None]:
+    """Whether the penalties are longer than the maximum; the days that its readings leave."""
+    ends = [way.values["imposed_end"] for way in ways]
+    known = [end for end in ends if end is not None]
+    return {
+        "capped": ways[0].values["capped"],
+        "imposed_end": min(known) if len(known) == len(ends) else None,
+        "imposed_end_latest": max(known) if len(known) == len(ends) else None,
+    }
 
 
 def _why(way: Worked, dates: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
