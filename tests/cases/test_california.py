@@ -96,6 +96,22 @@ def test_a_term_to_life_has_an_aggregate_by_its_minimum_but_no_release() -> None
     )
 
 
+def test_a_term_of_no_time_is_a_term_a_missing_one_is_not() -> None:
+    first = replace(sentence_of("A", "4 Years", "Initial"), pronounced=0)
+    nothing = sentence_of("B", "0 Months", "Consecutive")
+    assert computed(first, nothing).length == (4, 0, 0)
+    unsaid = Sentence(id="B", facts={"relationship": "consecutive"})
+    assert computed(first, unsaid).dates["aggregate_end"] == Missing(("term",))
+
+
+def test_the_days_still_owed_depend_on_the_day_asked_about() -> None:
+    case = EXAMPLES["credited"].case
+    asked = Asked(as_of=day.parse("2003-11-01"))
+    assert CALIFORNIA.compute(case, asked).owed_days == 19
+    assert CALIFORNIA.compute(case, Asked()).owed_days is None
+    assert CALIFORNIA.compute(EXAMPLES["initial"].case, asked).owed_days is None
+
+
 def test_what_nobody_wrote_down_is_named() -> None:
     one = sentence_of("A", "4 Years", "Initial")
     assert computed(one).dates["aggregate_end"] == Missing(("begins",))
@@ -110,6 +126,8 @@ def test_what_nobody_wrote_down_is_named() -> None:
         (Sentence(id="A", term=Term(years=1), facts={"relationship": "beside"}), (), "CAL-01"),
         (Sentence(id="A", term=Term(days=90)), (), "CAL-02"),
         (Sentence(id="A", term=Term(years=1)), (Adjustment(kind="lost", days=1),), "CAL-03"),
+        (Sentence(id="A", term=Term(years=1, months=-1)), (), "CAL-04"),
+        (Sentence(id="A", term=Term(years=1)), (Adjustment(kind="work", days=-1),), "CAL-05"),
     ],
 )
 def test_what_cannot_be_added_is_refused(

@@ -222,7 +222,7 @@ MUTATIONS = [
     ("RELEASE", "more_than_year", {"formula": "ends + 1 >= add_years(begins, 1)"}),
     ("RELEASE", "served_from", {"formula": "begins"}),
     ("RELEASE", "left_days", {"formula": "term_days - 365 * served_years"}),
-    ("RELEASE", "whole_years", {"formula": "year(ends) - year(begins)"}),
+    ("RELEASE", "whole_years", {"formula": "calendar_years"}),
     ("RELEASE", "odd_days", {"formula": "ends - add_years(begins, whole_years)"}),
     ("RELEASE", "earned", {"formula": "earned_served"}),
     ("RELEASE", "kept", {"formula": "earned"}),
@@ -258,6 +258,23 @@ def test_a_sentence_after_release_begins_an_aggregate_of_its_own() -> None:
     assert (said(found.dates["full_term"]), found.facts["aggregates"]) == ("2025-05-31", 2)
     joined = computed(sentence(), sentence("B", "2022-06-01"))
     assert (said(joined.dates["full_term"]), joined.facts["aggregates"]) == ("2024-12-31", 1)
+
+
+def test_sentences_of_one_later_day_run_together_after_the_earlier_one() -> None:
+    later = sentence("B", "2022-06-01"), sentence("C", "2022-06-01", term=Term(years=3))
+    assert said(computed(sentence(), *later).dates["full_term"]) == "2025-12-31"
+
+
+def test_custody_is_credited_to_one_aggregate_only() -> None:
+    held = Adjustment(kind="remand", days=31, first=18_597, last=18_627)  # December 2020
+    later = Adjustment(kind="remand", days=10, first=19_490, last=19_499)  # to 22 May 2023
+    second = sentence("B", "2023-06-01")
+    found = computed(sentence(), second, given=(held, later))
+    assert said(found.dates["full_term"]) == "2025-05-21"
+    first = {(line.unit, line.id): line.value for line in found.lines}[("A", "credit")]
+    assert first == 31
+    undated = computed(sentence(), second, given=(Adjustment(kind="lost", days=3),))
+    assert [r.code for r in undated.refusals] == ["USF-04"]
 
 
 def test_a_chain_of_fifty_sums_its_months_once() -> None:
@@ -303,7 +320,15 @@ def test_a_stay_adds_its_days_but_earns_nothing() -> None:
 # What is not known, not decided, not covered.
 
 
+def test_an_escape_before_the_sentence_adds_nothing() -> None:
+    away = Adjustment(kind="at large", days=20, first=18_618, last=18_637)  # 10 days of each year
+    assert said(computed(sentence(), given=(away,)).dates["full_term"]) == "2023-01-10"
+    before = replace(away, first=18_508, last=18_527)
+    assert said(computed(sentence(), given=(before,)).dates["full_term"]) == "2022-12-31"
+
+
 def test_what_is_missing_is_named() -> None:
+    assert computed().dates["release"] == Missing(("pronounced",))
     assert computed(replace(sentence(), pronounced=None)).dates["release"] == Missing(
         ("pronounced",)
     )
@@ -330,6 +355,8 @@ def test_two_readings_of_part_of_a_year_are_both_said() -> None:
         ((sentence(),), (Adjustment(kind="work", days=3),), "USF-02"),
         ((sentence(),), (Adjustment(kind="lost", days=3, sentence="Z"),), "USF-03"),
         ((sentence(),), (Adjustment(kind="remand", days=3, first=1, last=9),), "DAY-01"),
+        ((sentence(term=Term(years=-1)),), (), "USF-05"),
+        ((sentence(),), (Adjustment(kind="lost", days=-3),), "USF-06"),
         ((sentence(after=("B",)), sentence("B", after=("A",))), (), "CHN-03"),
     ],
 )

@@ -125,7 +125,13 @@ def _refusals(case: Case, related: dict[str, str]) -> tuple[Refusal, ...]:
         if term != Term(years=term.years, months=term.months):
             says = "{id}: a term in weeks or days cannot be added to months here."
             found.append(Refusal("CAL-02", says, one.id, {"id": one.id}))
+        if min(term.years, term.months) < 0:
+            says = "The term of {id} is less than nothing."
+            found.append(Refusal("CAL-04", says, one.id, {"id": one.id}))
     for given in case.adjustments:
+        if given.days < 0:
+            says = "Days of {kind} are fewer than none."
+            found.append(Refusal("CAL-05", says, given.sentence, {"kind": given.kind}))
         if given.kind not in CREDITS:
             says = "Days of the kind {kind} are not part of this aggregate."
             found.append(Refusal("CAL-03", says, given.sentence, {"kind": given.kind}))

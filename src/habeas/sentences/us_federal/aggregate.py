@@ -13,23 +13,23 @@ from dataclasses import replace
 
 from habeas.sentences.case import Sentence
 
-Released = Callable[[tuple[Sentence, ...]], int | None]
+Group = tuple[Sentence, ...]
+Released = Callable[[Sequence[Group]], int | None]
 
 
-def aggregates(
-    sentences: Sequence[Sentence], released: Released
-) -> tuple[tuple[Sentence, ...], ...]:
+def aggregates(sentences: Sequence[Sentence], released: Released) -> tuple[Group, ...]:
     """The sentences of each aggregate, each with what it follows, in the order of imposing.
 
     sentences  in the order of `chain.ordered`
-    released   the release from an aggregate; None where nobody can say, then it is still running
+    released   the release from the last of these aggregates; None where nobody can say, then it
+               is taken to be running still
     """
-    found: list[tuple[Sentence, ...]] = []
+    found: list[Group] = []
     for one in _by_imposing(sentences):
         at = _ordered_into(one, found)
         if at is not None:
             found[at] = (*found[at], one)
-        elif found and _still_running(one, found[-1], released):
+        elif found and _still_running(one, released(found)):
             found[-1] = (*found[-1], _joined(one, found[-1]))
         else:
             found.append((one,))
@@ -46,20 +46,18 @@ def _by_imposing(sentences: Sequence[Sentence]) -> list[Sentence]:
     return sorted(sentences, key=lambda one: order[one.id])
 
 
-def _ordered_into(one: Sentence, found: list[tuple[Sentence, ...]]) -> int | None:
+def _ordered_into(one: Sentence, found: list[Group]) -> int | None:
     named = {*one.after, one.merged_into}
     places = [at for at, group in enumerate(found) if any(s.id in named for s in group)]
     return max(places, default=None)
 
 
-def _still_running(one: Sentence, group: tuple[Sentence, ...], released: Released) -> bool:
-    end = released(group)
+def _still_running(one: Sentence, end: int | None) -> bool:
     return one.pronounced is None or end is None or one.pronounced <= end
 
 
-def _joined(one: Sentence, group: tuple[Sentence, ...]) -> Sentence:
-    """The sentence as it runs beside the group: at once, or after all that is running."""
-    same_time = any(other.pronounced == one.pronounced for other in group)
-    if one.facts.get("concurrent") or same_time:
+def _joined(one: Sentence, group: Group) -> Sentence:
+    """The sentence as it runs beside the group: at once, or after all imposed at other times."""
+    if one.facts.get("concurrent"):
         return one
-    return replace(one, after=tuple(other.id for other in group))
+    return replace(one, after=tuple(s.id for s in group if s.pronounced != one.pronounced))

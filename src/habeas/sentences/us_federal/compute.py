@@ -13,7 +13,7 @@ from habeas.sentences.custody_days import disagreeing
 from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Outcome, Refusal
 from habeas.sentences.pack import Asked, choices, outcome
 from habeas.sentences.step import Law, Worked
-from habeas.sentences.us_federal.aggregate import aggregates
+from habeas.sentences.us_federal.aggregate import Group, aggregates
 from habeas.sentences.us_federal.custody import days_claimed, days_outside
 from habeas.sentences.us_federal.law import CHAIN, RELEASE, START
 
@@ -36,7 +36,7 @@ class Aggregate:
     ways  the last table under each reading of it
     """
 
-    sentences: tuple[Sentence, ...]
+    sentences: Group
     starts: Mapping[str, Worked]
     chains: Mapping[str, Worked]
     ways: list[Worked]
@@ -62,16 +62,22 @@ def compute(case: Case, asked: Asked) -> Computed:
         return Computed(pack=ID, refusals=refused)
     if not order:
         return Computed(pack=ID, dates=dict.fromkeys(KINDS, Missing(("pronounced",))))
-    worked: dict[tuple[str, ...], Aggregate] = {}
+    kept: dict[tuple[str, ...], Aggregate] = {}
 
-    def of(group: tuple[Sentence, ...]) -> Aggregate:
-        ids = tuple(one.id for one in group)
-        if ids not in worked:
-            worked[ids] = _aggregate(case, group, asked.law)
-        return worked[ids]
+    def of(groups: Sequence[Group]) -> list[Aggregate]:
+        found: list[Aggregate] = []
+        for group in groups:
+            ids = tuple(one.id for one in group)
+            if ids not in kept:
+                kept[ids] = _aggregate(case, group, asked.law, found)
+            found.append(kept[ids])
+        return found
 
-    groups = aggregates(order, lambda group: _latest(of(group)))
-    return _computed(case, asked, [of(group) for group in groups])
+    found = of(aggregates(order, lambda groups: _latest(of(groups)[-1])))
+    unnamed = _unnamed(case) if len(found) > 1 else ()
+    if unnamed:
+        return Computed(pack=ID, refusals=unnamed)
+    return _computed(case, asked, found)
 
 
 def _refusals(case: Case) -> tuple[Refusal, ...]:
@@ -82,7 +88,13 @@ def _refusals(case: Case) -> tuple[Refusal, ...]:
         if dates and min(dates) < REFORM_ACT:
             says = "{id} is of before 1 November 1987: the law of parole is not computed here."
             found.append(Refusal("USF-01", says, one.id, {"id": one.id}))
+        if min(one.term.years, one.term.months, one.term.weeks, one.term.days) < 0:
+            says = "The term of {id} is less than nothing."
+            found.append(Refusal("USF-05", says, one.id, {"id": one.id}))
     for given in case.adjustments:
+        if given.days < 0:
+            says = "Days of {kind} are fewer than none."
+            found.append(Refusal("USF-06", says, given.sentence, {"kind": given.kind}))
         if given.kind not in COUNTED:
             says = "Days of the kind {kind} are not part of this law: {kinds} are."
             said = {"kind": given.kind, "kinds": ", ".join(COUNTED)}
@@ -94,7 +106,18 @@ def _refusals(case: Case) -> tuple[Refusal, ...]:
     return tuple(found)
 
 
-def _aggregate(case: Case, group: tuple[Sentence, ...], law: Law) -> Aggregate:
+def _unnamed(case: Case) -> tuple[Refusal, ...]:
+    """A Refusal for days that could belong to any of several aggregates."""
+    found = []
+    for given in case.adjustments:
+        if not given.sentence and (given.first is None or given.last is None):
+            says = "Days of {kind} name neither a sentence nor their dates; there are several."
+            found.append(Refusal("USF-04", says, "", {"kind": given.kind}))
+    return tuple(found)
+
+
+def _aggregate(case: Case, group: Group, law: Law, before: Sequence[Aggregate]) -> Aggregate:
+    released = _latest(before[-1]) if before else None
     starts = {one.id: _start(one, law) for one in group if not (one.after or one.merged_into)}
     by_id = {one.id: one for one in group}
     found = places(group, lambda one: starts[one.id].values["begins"], _end_of)
@@ -104,7 +127,9 @@ def _aggregate(case: Case, group: tuple[Sentence, ...], law: Law) -> Aggregate:
     for place in _last_ones(found.values()):
         of_path = [by_id[id_] for id_ in place.path]
         claims = _given(case, of_path, ("remand", "bail"))
-        chains[place.id] = _chain(place, of_path, days_claimed(claims, first, of_path), law)
+        chains[place.id] = _chain(
+            place, of_path, days_claimed(claims, first, of_path, released), law
+        )
     lost = sum(a.days for a in _given(case, group, ("lost",)))
     outside = _given(case, group, ("at large", "stay"))
     values = _release_values(chains.values())

@@ -23,11 +23,15 @@ CLASSES = ("on_bail", "elsewhere", "unrelated", "in_sentence", "twice")
 
 
 def days_claimed(
-    claims: Sequence[Adjustment], begins: int | None, offences: Sequence[Sentence]
+    claims: Sequence[Adjustment],
+    begins: int | None,
+    offences: Sequence[Sentence],
+    released: int | None = None,
 ) -> dict[str, int | None]:
     """How many days are claimed, with how many of them fall into each class.
 
     begins    the day on which the sentence begins
+    released  the release from the sentences before it; until then days were credited to those
     offences  the sentences that the days may be credited to
     `unrelated` is None where nobody wrote down the arrest or the offence that decides it.
     """
@@ -37,9 +41,11 @@ def days_claimed(
         found[name] = sum(c.days for c, of in zip(claims, classes, strict=True) if of == name)
     if None in classes:
         found["unrelated"] = None
-    left = [claim for claim, of in zip(claims, classes, strict=True) if of == ""]
-    before = [_until(claim, begins) for claim in left]
-    found["in_sentence"] = sum(c.days for c in left) - sum(c.days for c in before)
+    whole = [claim for claim, of in zip(claims, classes, strict=True) if of == ""]
+    left = [_since(claim, released) for claim in whole]
+    found["elsewhere"] = (found["elsewhere"] or 0) + _length(whole) - _length(left)
+    before = [_until(claim, begins) for claim in left if claim.days]
+    found["in_sentence"] = _length(left) - _length(before)
     found["twice"] = sum(repeated([claim for claim in before if claim.days]))
     return found
 
@@ -60,6 +66,10 @@ def _class_of(claim: Adjustment, offences: Sequence[Sentence]) -> str | None:
     return "" if arrested >= min(committed) else "unrelated"
 
 
+def _length(claims: Iterable[Adjustment]) -> int:
+    return sum(claim.days for claim in claims)
+
+
 def _until(claim: Adjustment, begins: int | None) -> Adjustment:
     """The part of a claim before the sentence begins."""
     if begins is None or claim.first is None or claim.last is None or claim.last < begins:
@@ -72,11 +82,12 @@ def days_outside(debits: Iterable[Adjustment], begins: int | None) -> int:
     """Days on which the sentence did not run, each once; those before it begins do not matter."""
     after = [_since(debit, begins) for debit in debits]
     after = [debit for debit in after if debit.days]
-    return sum(debit.days for debit in after) - sum(repeated(after))
+    return _length(after) - sum(repeated(after))
 
 
-def _since(debit: Adjustment, begins: int | None) -> Adjustment:
-    if begins is None or debit.first is None or debit.last is None or debit.first >= begins:
-        return debit
-    last = max(debit.last, begins - 1)
-    return replace(debit, first=begins, last=last, days=last - begins + 1)
+def _since(days: Adjustment, begins: int | None) -> Adjustment:
+    """The part of some days from the day on which a sentence begins."""
+    if begins is None or days.first is None or days.last is None or days.first >= begins:
+        return days
+    last = max(days.last, begins - 1)
+    return replace(days, first=begins, last=last, days=last - begins + 1)

@@ -124,6 +124,9 @@ _STATUTE = (
     _example("part-year", OURS.format("28 CFR 523.20"), _one("2023-01-01", years=2, days=250),
              full_term="2025-09-07", release="undecided",
              says="250 days: 36.99 by the days of a year, 37.0 by thousandths"),
+    _example("last-year-not-full", OURS.format("18 USC 3624(b)(1)"),
+             _one("2018-06-01", years=5, days=217), full_term="2024-01-03", release="2023-03-07",
+             says="270 days for five years, 32 for 217 days of the sixth"),
     _example(
         "later-sentence", OURS.format("18 USC 3584(a): consecutive unless ordered otherwise"),
         (

@@ -6,7 +6,7 @@ from habeas.sentences.step import Input, Reading, Step, Table
 
 MANUAL = "Bureau of Prisons, Program Statement 5880.28"
 RULE = "28 CFR 523.20"
-FIRST_STEP = "First Step Act of 2018, Pub. L. 115-391, 102(b), 132 Stat. 5194"
+FIRST_STEP = "First Step Act of 2018, Pub. L. 115-391, 102(b)"
 
 START = Table(
     "us-federal-start",
@@ -199,7 +199,7 @@ _BY_TIME_SERVED = (
         id="earned_served",
         says="Good conduct time by time served",
         cites="18 USC 3624(b)(1) as enacted; Barber v. Thomas, 560 U.S. 474 (2010)",
-        formula="more_than_year * (served_years * rate + left_earned)",
+        formula="served_years * rate + left_earned if more_than_year else 0",
     ),
     Step(
         id="release_served",
@@ -212,11 +212,17 @@ _BY_TIME_SERVED = (
 
 _BY_TERM_IMPOSED = (
     Step(
+        id="calendar_years",
+        says="Years from the year in which the term begins to that in which it ends",
+        cites="arithmetic",
+        formula="year(ends + 1) - year(begins)",
+        measure="years",
+    ),
+    Step(
         id="whole_years",
-        says="Whole years of the term imposed",
+        says="Whole years of the term imposed: one less where the last is not full",
         cites=f"18 USC 3624(b)(1); {RULE}(a)",
-        formula="year(ends + 1) - year(begins)"
-        " - (add_years(begins, year(ends + 1) - year(begins)) > ends + 1)",
+        formula="calendar_years - (add_years(begins, calendar_years) > ends + 1)",
         measure="years",
     ),
     Step(
@@ -257,7 +263,7 @@ _EARNED = (
         id="earned",
         says="Good conduct time, by the term imposed",
         cites=f"18 USC 3624(b)(1) as amended by the {FIRST_STEP}(1), (2)",
-        formula="more_than_year * (whole_years * rate + odd_earned)",
+        formula="whole_years * rate + odd_earned if more_than_year else 0",
         on="release_served",
         since="2019-07-19",
         until="2022-03-14",
@@ -267,7 +273,7 @@ _EARNED = (
         id="earned",
         says="Good conduct time, by the term imposed",
         cites=f"18 USC 3624(b)(1); {RULE} as amended, 87 FR 7938 (11 Feb 2022)",
-        formula="more_than_year * (whole_years * rate + odd_earned)",
+        formula="whole_years * rate + odd_earned if more_than_year else 0",
         on="release_served",
         since="2022-03-14",
         known_from="2022-02-11",
