@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from habeas.sentences import day
 from habeas.sentences.england_wales import law
 from habeas.sentences.england_wales.booking import Booking
-from habeas.sentences.england_wales.serving import Serving
+from habeas.sentences.england_wales.serving import Serving, transfer_months
 from habeas.sentences.england_wales.units import is_ora
 
 Group = Sequence[Serving]
@@ -60,14 +60,12 @@ def _single(unit: Serving, booking: Booking) -> Result:
     found["TUSED"] = unit.top_up
     curfew = unit.curfew
     if curfew is not None and "PED" not in kinds and unit.freed > curfew:
-        found["HDCED"] = curfew if curfew_allowed([unit], curfew, booking) else None
+        found["HDCED"] = curfew if curfew_allowed([unit], unit, curfew, booking) else None
     parole = unit.parole
     found["PED"] = None if parole is None else max(parole, unit.unit.start)
     found["ERSED"] = unit.removal
     found["ETD"], found["LTD"] = unit.other("early_transfer"), unit.other("late_transfer")
     breach = unit.unit.is_breach
-    if breach and found["TUSED"] is not None and found["TUSED"] <= unit.expiry:
-        found["TUSED"] = None
     end = unit.day("sentence_end")
     found["ESED"] = None if breach else end
     dates = {kind: d for kind, d in found.items() if d is not None}
@@ -80,14 +78,13 @@ def _single(unit: Serving, booking: Booking) -> Result:
     )
 
 
-def curfew_allowed(units: Sequence[Serving], curfew: int, booking: Booking) -> bool:
+def curfew_allowed(units: Sequence[Serving], unit: Serving, curfew: int, booking: Booking) -> bool:
     """Curfew of adults, where it is suspended or has ended."""
     adult = any(map(_adult, units))
     if "adultHdcSuspended" in booking.switches and adult:
         return False
     if "applyPostHdcedRepealRules" in booking.switches and adult:
-        progression = any(u.reached_by == "SDS_PROGRESSION_MODEL" for u in units)
-        return curfew < law.CURFEW_END and not progression
+        return curfew < law.CURFEW_END and unit.reached_by != "SDS_PROGRESSION_MODEL"
     return True
 
 
@@ -144,6 +141,7 @@ class Several:
         others = [u for u in self.units if not u.unit.is_dto]
         self.dtos = [u for u in self.units if u.unit.is_dto]
         self.main = others or self.units
+        self.mixed = bool(others and self.dtos)
         last = max(u.deferred for u in self.main)
         self.tied = [u for u in self.main if u.deferred == last]
         self.release = self.tied[0].freed
@@ -188,6 +186,12 @@ class Several:
         found = self._short_beside_ora()
         if found is not None:
             return found
+        if self.mixed:
+            young = [u.under_18 for u in self.units]
+            if all(young) and self.length[0] < 1:
+                return False, True
+            if not any(young):
+                return True, True
         ends = [u.licence for u in self.units]
         return any(end is not None and end >= self.release for end in ends), True
 
@@ -212,45 +216,63 @@ class Several:
         if "SLED" in self.ending.kinds and expiry == licence:
             self._set("SLED", expiry, self.ending)
             return
-        if self.dtos and len(self.dtos) < len(self.units):
-            other = _must(latest(self.main, lambda u: u.freed))
-            dto = _must(latest(self.dtos, lambda u: u.freed))
-            same = other.expiry == dto.expiry
-            self._set("SLED" if same else "SED", expiry, self.ending)
-        else:
-            self._set("SED", expiry, self.ending)
-        shown = licence_shown and "SLED" not in self.dates
-        if licence is not None and self.licensed and shown and licence >= self.release:
+        if self.mixed:
+            self._expiry_beside_training()
+            return
+        self._set("SED", expiry, self.ending)
+        if licence is not None and self.licensed and licence_shown and licence >= self.release:
             self._set("LED", licence, self.licensed)
+
+    def _expiry_beside_training(self) -> None:
+        """The end of a training order beside that of the sentence that is released last."""
+        other = _last(self.main, lambda u: u.freed)
+        dto = _last(self.dtos, lambda u: u.freed)
+        if other.expiry == dto.expiry:
+            self._set("SLED", self.ending.expiry, self.ending)
+            return
+        self._set("SED", self.ending.expiry, self.ending)
+        conditional = "CRD" in other.kinds and "ARD" not in other.kinds
+        if conditional and other.licence is not None:
+            self._set("LED", other.licence, other)
 
     def _release(self, conditional: bool) -> None:
         if self.dtos:
             self._training()
-        if self.main is not self.units or not self.dtos:
+        if self.mixed or not self.dtos:
             free = [u for u in self.tied if not u.unit.recall]
             if free:
                 self._set("CRD" if conditional else "ARD", self.release, free[0])
 
     def _training(self) -> None:
         """The middle of a training order, with transfer before and after it."""
-        dto = _must(latest(self.dtos, lambda u: u.freed))
+        dto = _last(self.dtos, lambda u: u.freed) if self.mixed else self.tied[0]
         self._set("MTD", dto.freed, dto)
-        for kind, step in (("ETD", "early_transfer"), ("LTD", "late_transfer")):
-            value = dto.other(step)
-            if value is not None:
-                self._set(kind, value, dto)
+        months = transfer_months((dto if self.mixed else self.ending).unit)
+        if months and not any(u.at_once for u in self.dtos):
+            self._set("ETD", day.add_months(dto.freed, -months), dto)
+            self._set("LTD", day.add_months(dto.freed, months), dto)
 
     def _top_up(self) -> None:
+        """Supervision that outlasts every licence, every training order."""
         having = [u for u in self.units if u.top_up is not None]
-        if any(not u.unit.shorter(24) for u in self.dtos):
-            return
         computed = [u for u in having if not u.unit.is_breach] or having
         unit = latest(computed, lambda u: u.top_up)
         if unit is None or unit.top_up is None:
             return
         licence = self.licensed.licence if self.licensed else None
-        if licence is None or unit.top_up > licence:
+        if licence is not None:
+            orders = max((u.expiry for u in self.dtos), default=unit.top_up)
+            due = orders <= unit.top_up and unit.top_up > licence
+        else:
+            due = self._only_short_training()
+        if due:
             self._set("TUSED", unit.top_up, unit)
+
+    def _only_short_training(self) -> bool:
+        """Training orders under two years alone, of a person not under 18 at the end of all."""
+        if len(self.dtos) < len(self.units) or not all(u.unit.shorter(24) for u in self.dtos):
+            return False
+        return not all(u.under_18 for u in self.units)
 
     def _curfew(self) -> None:
         """The latest curfew, or the release of a unit without one that comes after it."""
@@ -273,7 +295,7 @@ class Several:
         at_once = all(u.at_once and not u.unit.recall for u in without)
         if other and (not at_once or other.exhausted_at_once):
             value, by, why = other.deferred, other, "a sentence without curfew runs longer"
-        if curfew_allowed(self.units, value, self.booking):
+        if curfew_allowed(self.units, unit, value, self.booking):
             self._set("HDCED", value, by, why)
 
     def _parole(self) -> None:
@@ -337,6 +359,7 @@ def _mixed_recalls(all_: Several) -> int:
     if not last.unit.shorter(12):
         return min(most, last.day("adjusted_end"))
     long = [u for u in fixed if not u.unit.shorter(12) and u.day("adjusted_end") >= returned]
+    long.sort(key=lambda u: u.unit.start)
     near = min(long, key=lambda u: abs(u.day("sentence_end") - all_.release), default=None)
     if near is None or returned - near.day("adjusted_end") >= 14:
         return all_.release
@@ -345,6 +368,11 @@ def _mixed_recalls(all_: Several) -> int:
     if last.unit.recall == "14 days":
         return min(most, last.day("adjusted_end"))
     return all_.release
+
+
+def _last(units: Sequence[Serving], of: Callable[[Serving], int]) -> Serving:
+    """The last of the units with the latest of these days."""
+    return max(reversed(units), key=of)
 
 
 def _must(unit: Serving | None) -> Serving:

@@ -25,7 +25,7 @@ class Custody:
     units       every unit by its number
     held        units in custody, by day of sentence
     licensed, expired  units on licence; units whose licence ran out
-    released    units by group, in the order of release
+    released    units by group, in the order of release; `released_on` has the day of each
     latest      the day on which those in custody are released; the unit that decides it
     pending     added days that wait for a sentence
     fractions   what is to be served of each sentence, as the law last said
@@ -45,6 +45,7 @@ class Custody:
     licensed: Numbers = ()
     expired: Numbers = ()
     released: tuple[Numbers, ...] = ()
+    released_on: tuple[int, ...] = ()
     pending: int = 0
     fractions: Mapping[Part, Fraction] = field(default_factory=dict)
     laws: tuple[ReleaseLaw, ...] = ()
@@ -81,8 +82,15 @@ class Custody:
         return replace(self, kept={**self.kept, name: result})
 
 
-def settled(now: Custody, groups: tuple[Numbers, ...]) -> tuple[Custody, Result | None]:
-    """All dates of these groups; what cannot be served or cannot run is left out first."""
+def dated(now: Custody, groups: tuple[Numbers, ...]) -> tuple[Custody, Result | None]:
+    """All dates of these groups together; None where there is no unit."""
+    now = settled(now, groups)
+    found = [now.of(group) for group in groups if group]
+    return now, combined_dates(found, now.booking) if found else None
+
+
+def settled(now: Custody, groups: tuple[Numbers, ...]) -> Custody:
+    """What cannot be served or cannot run in these groups is left out of their days."""
     for group in groups:
         for n in group:
             unit = now.units[n]
@@ -97,11 +105,7 @@ def settled(now: Custody, groups: tuple[Numbers, ...]) -> tuple[Custody, Result 
         if beyond > 0:
             now = now.with_days(group, Counters(unused_licence=beyond))
             again = True
-    if again:
-        now = now.changed(every, _licence_worked_out)
-    if not every:
-        return now, None
-    return now, combined_dates([now.of(group) for group in groups if group], now.booking)
+    return now.changed(every, _licence_worked_out) if again else now
 
 
 def _licence_worked_out(unit: Serving) -> Serving:
@@ -129,10 +133,11 @@ def passed(now: Custody, day: int) -> Custody:
             now = replace(
                 now,
                 released=(*now.released, now.held),
+                released_on=(*now.released_on, now.latest[0]),
                 licensed=now.licensed + tuple(on_licence),
                 held=(),
             )
-        now, _ = settled(now, now.released)
+        now = settled(now, now.released)
     over = tuple(n for n in now.licensed if not _runs(now.units[n].licence_at_first, day))
     left = tuple(n for n in now.licensed if n not in over)
     return replace(now, licensed=left, expired=now.expired + over)

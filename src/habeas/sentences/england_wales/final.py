@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from habeas.sentences.england_wales.combine import Result
 from habeas.sentences.england_wales.custody import Custody
-from habeas.sentences.england_wales.law import REMOVAL_CHANGE
 from habeas.sentences.england_wales.serving import Serving
 
 COMPARED = ("CRD", "ERSED", "HDCED", "PED", "PRRD")
@@ -25,12 +24,12 @@ def final_dates(now: Custody, early: Result) -> Result:
 
 
 def _removal_kept(now: Custody, result: Result) -> Result:
-    """Who could be removed before the law changed keeps that day."""
+    """A later sentence does not bring early removal before the day that was known before."""
     kept = now.kept.get("ERS_30")
     if kept is None or "ERSED" not in kept.dates or "ERSED" not in result.dates:
         return result
     before = kept.dates["ERSED"]
-    if not result.dates["ERSED"] < before < REMOVAL_CHANGE:
+    if result.dates["ERSED"] >= before:
         return result
     return replace(result, dates={**result.dates, "ERSED": before})
 

@@ -11,8 +11,8 @@ from habeas.sentences.england_wales.booking import Booking
 from habeas.sentences.england_wales.combine import Result
 from habeas.sentences.england_wales.custody import (
     Custody,
+    dated,
     passed,
-    settled,
     total_days,
     with_latest_release,
 )  # fmt: skip
@@ -46,8 +46,9 @@ def lived(booking: Booking) -> tuple[Custody, Result]:
         if any(again) and None not in again:
             now = with_latest_release(now)
     if now.held:
-        now = replace(now, released=(*now.released, now.held), held=())
-    now, result = settled(now, now.released)
+        ends = (*now.released_on, now.latest[0])
+        now = replace(now, released=(*now.released, now.held), released_on=ends, held=())
+    now, result = dated(now, now.released)
     if result is None:
         raise ValueError("a booking without sentences has no dates")
     return now, result

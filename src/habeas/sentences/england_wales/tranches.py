@@ -9,7 +9,7 @@ from functools import cache
 from habeas.sentences import day as calendar
 from habeas.sentences.england_wales import law
 from habeas.sentences.england_wales.booking import Part
-from habeas.sentences.england_wales.custody import Custody, settled
+from habeas.sentences.england_wales.custody import Custody, dated
 from habeas.sentences.england_wales.final import final_dates
 from habeas.sentences.england_wales.law import ReleaseLaw, Tranche
 from habeas.sentences.england_wales.sentenced import licensed
@@ -51,7 +51,7 @@ def _might_reach(now: Custody, rule: ReleaseLaw) -> bool:
     for unit in now.of(now.present):
         if rule.reaches == "progression":
             gone = sum(last - first for first, last in now.absences if first >= rule.since)
-            serving = unit.release - gone > rule.since
+            serving = unit.day("without_added") - gone >= rule.since
         else:
             serving = unit.release > rule.since
         if serving and any(_counts(p, rule) for p in unit.unit.parts):
@@ -69,13 +69,19 @@ def _counts(part: Part, rule: ReleaseLaw) -> bool:
 
 def _length(unit: Unit, rule: ReleaseLaw) -> int:
     """Its sentences from before the law, end to end, in whole years or days."""
-    parts = [p for p in unit.parts if p.kind not in TERMS and p.sentenced < rule.since]
+    years, days = _end_to_end(unit, rule.since)
+    return years if rule.unit == "years" else days
+
+
+def _end_to_end(unit: Unit, since: int) -> tuple[int, int]:
+    """Whole years, days of its sentences from before that day, one laid behind the other."""
+    parts = [p for p in unit.parts if p.kind not in TERMS and p.sentenced < since]
     if not parts:
-        return 0
+        return 0, 0
     first = here = min(p.sentenced for p in parts)
     for part in parts:
         here = last_day(here, total(part)) + 1
-    return calendar.period(first, here)[0] if rule.unit == "years" else here - first
+    return calendar.period(first, here)[0], here - first
 
 
 def _tranche(rule: ReleaseLaw, lengths: Iterable[int]) -> Tranche:
@@ -124,7 +130,7 @@ def kept_before(rule: ReleaseLaw) -> Happen:
             return now, True
         if rule.reaches == "forty" and not _to_change(now, rule, day):
             return now, True
-        now, result = settled(now, (*now.released, now.held))
+        now, result = dated(now, (*now.released, now.held))
         if result is None:
             return now, True
         return now.keeping(rule.name, final_dates(now, result)), True
@@ -204,37 +210,29 @@ def recalls_changed(now: Custody, day: int) -> tuple[Custody, bool | None]:
 def _recall_tranche(now: Custody) -> Tranche | None:
     """By the longest sentence recalled for 56 days before, one whose end has passed included."""
     since = law.RECALL_56[0].day
-    units = [
-        u
-        for u in now.of((*now.present, *now.expired))
-        if u.unit.recall == "56 days"
-        and any(p.recall and (p.recall.returned or since) <= since for p in u.unit.parts)
+    recalled = [u for u in now.of((*now.present, *now.expired)) if u.unit.recall == "56 days"]
+    revoked = max((d for u in recalled if (d := u.unit.revoked) is not None), default=None)
+    if revoked is None:
+        return None
+    lengths = [
+        _end_to_end(u.unit, since)[1]
+        for u in recalled
+        if u.day("adjusted_end") > revoked and u.unit.revoked != since and _back_by(u.unit, since)
     ]
-    revoked = [r.revoked for u in units if (r := u.unit.parts[0].recall) and r.revoked is not None]
-    if not units:
+    if not lengths:
         return None
-    if revoked:
-        units = [u for u in units if u.day("adjusted_end") > max(revoked)]
-    lengths = [_recalled_length(u.unit, since) for u in units]
-    if not units:
-        return None
-    longest = max(lengths)
-    return next(t for t in law.RECALL_56 if t.limit is None or longest <= t.limit)
+    return next(t for t in law.RECALL_56 if t.limit is None or max(lengths) <= t.limit)
 
 
-def _recalled_length(unit: Unit, since: int) -> int:
-    parts = [p for p in unit.parts if p.kind not in TERMS and p.sentenced < since]
-    if not parts:
-        return 0
-    first = here = min(p.sentenced for p in parts)
-    for part in parts:
-        here = last_day(here, total(part)) + 1
-    return here - first
+def _back_by(unit: Unit, day: int) -> bool:
+    """A sentence of it was recalled for 56 days; the person was back in custody by that day."""
+    recalls = [p.recall for p in unit.parts if p.recall and p.recall.kind == "56 days"]
+    return any(r.returned is not None and r.returned <= day for r in recalls)
 
 
 def kept_before_removal_changed(now: Custody, day: int) -> tuple[Custody, bool | None]:
     """The day of early removal under the law until now is kept."""
     if "useLatestErsedFromPreErs30Snapshot" not in now.booking.switches:
         return now, True
-    now, result = settled(now, (*now.released, now.held))
+    now, result = dated(now, (*now.released, now.held))
     return (now.keeping("ERS_30", result) if result else now), True

@@ -204,6 +204,12 @@ class Unit:
         return first.returned if first else None
 
     @cached_property
+    def revoked(self) -> int | None:
+        """The day on which the licence was revoked."""
+        first = self.parts[0].recall
+        return first.revoked if first else None
+
+    @cached_property
     def is_dto(self) -> bool:
         """All are detention and training orders."""
         return all(p.kind == "training order" for p in self.parts)
