@@ -51,8 +51,8 @@ def _spell(kind: str, first: str, last: str, **facts: Fact) -> Adjustment:
     return Adjustment(kind=kind, days=until - since + 1, first=since, last=until, facts=facts)
 
 
-def _years(years: int, on: str, **facts: Fact) -> Case:
-    return _case(_one("A", Term(years=years), on, "2018-05-06", **facts))
+def _years(years: int, on: str) -> Case:
+    return _case(_one("A", Term(years=years), on, "2018-05-06"))
 
 
 _CENTURIES = (
@@ -309,4 +309,71 @@ _REFORM = (
         "2045-10-01", "2045-10-01", "2035-10-01", "2039-02-01",
     ),
 )  # fmt: skip
-EXAMPLES = (*_CENTURIES, *_CAPS, *_ODD, *_CREDITS, *_WORK, *_REFORM)
+BOUNDARY = "the first or last day of a text (see the table); figures ours"
+_BOUNDARIES = (
+    _example(
+        "last-day-of-30-years",
+        BOUNDARY,
+        "30 years and a half for an offence of the last day before DL 486",
+        _case(_one("A", Term(years=30, months=6), "2012-01-10", "2001-08-07")),
+        "2042-07-10", "undecided", "undecided", "undecided",
+    ),
+    _example(
+        "first-day-of-75-years",
+        BOUNDARY,
+        "the same for an offence of the day after: below 60 years",
+        _case(_one("A", Term(years=30, months=6), "2012-01-10", "2001-08-08")),
+        "2042-07-10", "2042-07-10", "2027-04-10", "2032-05-10",
+    ),
+    _example(
+        "last-day-of-75-years",
+        BOUNDARY,
+        "61 years for an offence of the day before the ruling",
+        _case(_one("A", Term(years=61), "2012-01-10", "2010-12-22")),
+        "2073-01-10", "2072-01-10", "undecided", "undecided",
+    ),
+    _example(
+        "first-day-of-60-years",
+        BOUNDARY,
+        "61 years for an offence of the day of the ruling",
+        _case(_one("A", Term(years=61), "2012-01-10", "2010-12-23")),
+        "2073-01-10", "2072-01-10", "undecided", "undecided",
+    ),
+    _example(
+        "no-day-but-the-first",
+        CODE,
+        "29 years and a half are below every maximum, whenever the offence was",
+        _case(Sentence(id="A", term=Term(years=29, months=6), begins=day.parse("2012-01-10"))),
+        "2041-07-10", "2041-07-10", "missing", "missing",
+    ),
+    _example(
+        "firm-on-the-last-day-of-the-old-code",
+        BOUNDARY,
+        "firm on 31 December 2010: the multiple that the court stated",
+        _case(
+            _one("A", Term(years=5), "2010-12-31", "2009-01-01"),
+            adjustments=(_spell("remand", "2010-12-01", "2010-12-30"),),
+            remand_factor=3,
+        ),
+        "2015-12-31", "2015-10-02", "2013-04-01", "2014-01-30",
+    ),
+    _example(
+        "firm-on-the-first-day-of-the-new-code",
+        BOUNDARY,
+        "firm on 1 January 2011: day for day, whatever was stated",
+        _case(
+            _one("A", Term(years=5), "2011-01-01", "2009-01-01"),
+            adjustments=(_spell("remand", "2010-12-01", "2010-12-30"),),
+            remand_factor=3,
+        ),
+        "2016-01-01", "2015-12-02", "2013-06-01", "2014-04-01",
+    ),
+    _example(
+        "organised-crime-on-the-day-of-the-reform",
+        BOUNDARY,
+        "an offence of the day of the vote",
+        _case(_one("A", Term(years=20), "2025-10-01", "2025-02-12", organised_crime=True)),
+        "2045-10-01", "2045-10-01", "", "",
+    ),
+)  # fmt: skip
+EXAMPLES = (*_CENTURIES, *_CAPS, *_ODD, *_CREDITS, *_WORK, *_REFORM, *_BOUNDARIES)
