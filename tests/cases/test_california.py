@@ -136,6 +136,11 @@ def test_what_cannot_be_added_is_refused(
     assert [r.code for r in computed(sentence, given=given).refusals] == [code]
 
 
+def test_a_word_is_neither_true_nor_false() -> None:
+    case = replace(EXAMPLES["credited"].case, facts={"credits_complete": "no"})
+    assert [r.code for r in CALIFORNIA.compute(case, Asked()).refusals] == ["CAL-06"]
+
+
 @pytest.mark.parametrize("term", ["", "Life", "4", "4 Years 8", "-to-Life"])
 def test_a_term_that_no_abstract_words_is_not_read(term: str) -> None:
     with pytest.raises(ValueError, match="is no term"):

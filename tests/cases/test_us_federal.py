@@ -64,7 +64,7 @@ def test_no_example_claims_to_be_verified() -> None:
 
 
 def test_every_date_rests_on_lines_of_its_sum() -> None:
-    found = US_FEDERAL.compute(EXAMPLES["catlin"].case, Asked())
+    found = US_FEDERAL.compute(EXAMPLES["disallowed"].case, Asked())
     lines = {(line.unit, line.id): line for line in found.lines}
     for kind, outcome in found.dates.items():
         assert isinstance(outcome, Dated)
@@ -327,6 +327,17 @@ def test_an_escape_before_the_sentence_adds_nothing() -> None:
     assert said(computed(sentence(), given=(before,)).dates["full_term"]) == "2022-12-31"
 
 
+def test_the_day_of_another_arrest_is_read_as_text_or_is_not_known() -> None:
+    facts = {"charge": "other", "arrested": "2020-06-02"}
+    other = Adjustment(kind="remand", days=9, facts=facts)
+    of = sentence(committed="2020-06-01")
+    assert said(computed(of, given=(other,)).dates["full_term"]) == "2022-12-22"
+    never = replace(other, facts={**facts, "arrested": "2020-05-31"})
+    assert said(computed(of, given=(never,)).dates["full_term"]) == "2022-12-31"
+    unread = replace(other, facts={**facts, "arrested": "in June"})
+    assert computed(of, given=(unread,)).dates["full_term"] == Missing(("unrelated",))
+
+
 def test_what_is_missing_is_named() -> None:
     assert computed().dates["release"] == Missing(("pronounced",))
     assert computed(replace(sentence(), pronounced=None)).dates["release"] == Missing(
@@ -355,6 +366,7 @@ def test_two_readings_of_part_of_a_year_are_both_said() -> None:
         ((sentence(),), (Adjustment(kind="work", days=3),), "USF-02"),
         ((sentence(),), (Adjustment(kind="lost", days=3, sentence="Z"),), "USF-03"),
         ((sentence(),), (Adjustment(kind="remand", days=3, first=1, last=9),), "DAY-01"),
+        ((sentence(facts={"concurrent": "no"}),), (), "USF-07"),
         ((sentence(term=Term(years=-1)),), (), "USF-05"),
         ((sentence(),), (Adjustment(kind="lost", days=-3),), "USF-06"),
         ((sentence(after=("B",)), sentence("B", after=("A",))), (), "CHN-03"),
@@ -373,7 +385,7 @@ def test_what_this_law_does_not_compute_is_refused(
 
 def test_before_the_act_was_known_everybody_was_released_by_time_served() -> None:
     before = Asked(law=Law(known_on=day.parse("2018-12-20")))
-    one = EXAMPLES["cole"].case
+    one = EXAMPLES["act-not-yet-in-force"].case
     assert said(US_FEDERAL.compute(one, before).dates["release"]) == "2019-07-25"
     known = Asked(law=Law(known_on=day.parse("2018-12-21")))
     assert said(US_FEDERAL.compute(one, known).dates["release"]) == "2019-07-19"

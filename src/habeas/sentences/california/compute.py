@@ -115,6 +115,9 @@ def _credits(case: Case) -> int | None:
 def _refusals(case: Case, related: dict[str, str]) -> tuple[Refusal, ...]:
     order = ordered(case.sentences)
     found = [r for r in (order, disagreeing(case.adjustments)) if isinstance(r, Refusal)]
+    if case.facts.get("credits_complete", False) not in (True, False):
+        values = {"name": "credits_complete", "said": str(case.facts["credits_complete"])}
+        found.append(Refusal("CAL-06", "{name} is neither true nor false: {said}.", "", values))
     for one in case.sentences:
         if related[one.id] not in RELATIONSHIPS:
             says = "{id}: {said} is no relationship: write one of {known}."

@@ -20,7 +20,7 @@ def _example(
     dated = tuple(_from_first(one) for one in sentences)
     facts: dict[str, Fact] = {"credits_complete": True} if days else {}
     given = (Adjustment(kind="conduct", days=days),) if days else ()
-    case = Case(person=id_, sentences=dated, adjustments=given, facts=facts)
+    case = Case(person="P-1", sentences=dated, adjustments=given, facts=facts)
     dates = {"aggregate_end": end, "release": release}
     return Example(id=id_, source=SOURCE, verified=False, case=case, dates=dates)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.sentences import day
-from habeas.sentences.case import Adjustment, Case, Sentence, Term
+from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.chain import Place, ordered, places
 from habeas.sentences.convention import date_to_date
 from habeas.sentences.custody_days import disagreeing
@@ -82,7 +82,11 @@ def compute(case: Case, asked: Asked) -> Computed:
 
 def _refusals(case: Case) -> tuple[Refusal, ...]:
     found = [r for r in (disagreeing(case.adjustments),) if r]
-    ids = {one.id for one in case.sentences}
+    for name, said, about in _yes_or_no(case):
+        if said not in (True, False):
+            says = "{name} is neither true nor false: {said}."
+            values = {"name": name, "said": str(said)}
+            found.append(Refusal("USF-07", says, about, values))
     for one in case.sentences:
         dates = [d for d in (one.committed, one.pronounced) if d is not None]
         if dates and min(dates) < REFORM_ACT:
@@ -91,19 +95,32 @@ def _refusals(case: Case) -> tuple[Refusal, ...]:
         if min(one.term.years, one.term.months, one.term.weeks, one.term.days) < 0:
             says = "The term of {id} is less than nothing."
             found.append(Refusal("USF-05", says, one.id, {"id": one.id}))
+    ids = {"", *(one.id for one in case.sentences)}
+    return (*found, *(r for given in case.adjustments for r in _days_refused(given, ids)))
+
+
+def _yes_or_no(case: Case) -> Iterator[tuple[str, Fact, str]]:
+    """Each fact that is true or false, with the sentence that it is about."""
+    yield "diploma", case.facts.get("diploma", True), ""
+    for one in case.sentences:
+        yield "concurrent", one.facts.get("concurrent", False), one.id
     for given in case.adjustments:
-        if given.days < 0:
-            says = "Days of {kind} are fewer than none."
-            found.append(Refusal("USF-06", says, given.sentence, {"kind": given.kind}))
-        if given.kind not in COUNTED:
-            says = "Days of the kind {kind} are not part of this law: {kinds} are."
-            said = {"kind": given.kind, "kinds": ", ".join(COUNTED)}
-            found.append(Refusal("USF-02", says, given.sentence, said))
-        if given.sentence and given.sentence not in ids:
-            says = "Days of {kind} name the sentence {id}, which is not there."
-            said = {"kind": given.kind, "id": given.sentence}
-            found.append(Refusal("USF-03", says, given.sentence, said))
-    return tuple(found)
+        said = given.facts.get("credited_elsewhere", False)
+        yield "credited_elsewhere", said, given.sentence
+
+
+def _days_refused(given: Adjustment, ids: set[str]) -> Iterator[Refusal]:
+    if given.days < 0:
+        says = "Days of {kind} are fewer than none."
+        yield Refusal("USF-06", says, given.sentence, {"kind": given.kind})
+    if given.kind not in COUNTED:
+        says = "Days of the kind {kind} are not part of this law: {kinds} are."
+        said = {"kind": given.kind, "kinds": ", ".join(COUNTED)}
+        yield Refusal("USF-02", says, given.sentence, said)
+    if given.sentence not in ids:
+        says = "Days of {kind} name the sentence {id}, which is not there."
+        said = {"kind": given.kind, "id": given.sentence}
+        yield Refusal("USF-03", says, given.sentence, said)
 
 
 def _unnamed(case: Case) -> tuple[Refusal, ...]:

@@ -4,7 +4,8 @@ The facts of a credit of kind `remand`:
 
     credited_elsewhere  true where another sentence was credited with these days
     charge              "other" where the custody came from another charge than the offence
-    arrested            the day of the arrest on that other charge; its first day where not given
+    arrested            the day of the arrest on that other charge, as a number or as text; the
+                        first day where not given
 
 Every day that is claimed falls into one class, in this order: bail, credited elsewhere, an arrest
 before the offence, part of the sentence itself, claimed before; what is left counts. Days without
@@ -16,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from habeas.sentences.case import Adjustment, Sentence
+from habeas.sentences.case import Adjustment, Fact, Sentence
 from habeas.sentences.custody_days import repeated
+from habeas.sentences.day import parse
 
 CLASSES = ("on_bail", "elsewhere", "unrelated", "in_sentence", "twice")
 
@@ -58,12 +60,21 @@ def _class_of(claim: Adjustment, offences: Sequence[Sentence]) -> str | None:
         return "elsewhere"
     if claim.facts.get("charge") != "other":
         return ""
-    arrested = claim.facts.get("arrested", claim.first)
+    arrested = _day(claim.facts.get("arrested", claim.first))
     of_claim = [one for one in offences if claim.sentence in ("", one.id)]
     committed = [one.committed for one in of_claim if one.committed is not None]
-    if not isinstance(arrested, int) or not committed:
+    if arrested is None or not committed:
         return None
     return "" if arrested >= min(committed) else "unrelated"
+
+
+def _day(said: Fact | None) -> int | None:
+    if not isinstance(said, str):
+        return said
+    try:
+        return parse(said)
+    except ValueError:
+        return None
 
 
 def _length(claims: Iterable[Adjustment]) -> int:

@@ -1,7 +1,8 @@
 """Worked cases of federal sentences, as their sources state them.
 
 Nobody has held them against the sources a second time. Where a source gives a number of days of
-good conduct time without the dates, the first day is ours, the days are the source's.
+good conduct time without the dates, the dates are ours, the days are the source's; so are full
+terms where the source gives the release alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def _example(
     facts: Mapping[str, Fact] | None = None,
     **dates: str,
 ) -> Example:
-    case = Case(person=id_, sentences=sentences, adjustments=given, facts=facts or {})
+    case = Case(person="P-1", sentences=sentences, adjustments=given, facts=facts or {})
     return Example(id=id_, source=source, verified=False, case=case, dates=dates, says=says)
 
 
@@ -65,7 +66,7 @@ _BY_TERM = (
     _example("guide-120m", GUIDE.format("120 months"), _one("2025-01-01", months=120),
              full_term="2034-12-31", release="2033-07-09", says="540 days"),
     _example(
-        "catlin", "Catlin v. Hudson, No. 20-3212-JWL (D. Kan. 20 Nov 2020), Background",
+        "disallowed", "Catlin v. Hudson, No. 20-3212-JWL (D. Kan. 20 Nov 2020), Background",
         (
             Sentence(id="A", pronounced=parse("2018-03-08"), term=Term(months=46)),
             Sentence(id="B", pronounced=parse("2018-03-08"), term=Term(months=21), after=("A",)),
@@ -77,35 +78,35 @@ _BY_TERM = (
 )  # fmt: skip
 
 _BY_SERVED = (
-    _example("mills", "Mills v. Quintana, No. 08-cv-339 (W.D. Pa. 2010), Facts",
+    _example("custody-of-91-days", "Mills v. Quintana, No. 08-cv-339 (W.D. Pa. 2010), Facts",
              _one("2007-11-19", months=70), _days("remand", 91),
              full_term="2013-06-19", release="2012-09-18", says="70 months, 91 days of custody"),
-    _example("hardy", "Hardy v. Ebbert, No. 3:CV-07-2227 (M.D. Pa. 5 Feb 2008), Background",
+    _example("after-another-sentence", "Hardy v. Ebbert, No. 3:CV-07-2227 (M.D. Pa. 5 Feb 2008), Background",
              (Sentence(id="A", pronounced=parse("1995-08-18"), begins=parse("2010-09-05"),
                        term=Term(months=33)),),
              release="2013-01-26", says="33 months after another state's sentence"),
-    _example("odonald", "O'Donald v. Johns, 402 F.3d 172 (3d Cir. 2005); first day worked back",
+    _example("144-months", "O'Donald v. Johns, 402 F.3d 172 (3d Cir. 2005); first day worked back",
              _one("1996-11-19", months=144),
              release="2007-05-04", says="564 days on 144 months"),
-    _example("rios", "Rios v. Wiley, 34 F. Supp. 2d 265 (M.D. Pa. 1999); first day worked back",
+    _example("writ-not-credited", "Rios v. Wiley, 34 F. Supp. 2d 265 (M.D. Pa. 1999); first day worked back",
              _one("1994-01-31", months=90), release="2000-08-12",
              says="90 months without credit for the writ"),
-    _example("rios-credited", "Rios v. Wiley, 34 F. Supp. 2d 265; 201 F.3d 257 (3d Cir. 2000)",
+    _example("writ-credited", "Rios v. Wiley, 34 F. Supp. 2d 265; 201 F.3d 257 (3d Cir. 2000)",
              _one("1994-01-31", months=90), _days("remand", 682),
              release="1998-09-30", says="90 months with 22 months credited; days worked back"),
-    _example("sample", "Sample v. Morrison, 406 F.3d 310 (5th Cir. 2005)",
+    _example("168-months", "Sample v. Morrison, 406 F.3d 310 (5th Cir. 2005)",
              _one("2000-05-28", months=168), release="2012-08-07",
              says="98 days less than 14 times 54"),
-    _example("williams", "Williams v. Lamanna, 20 F. App'x 360 (6th Cir. 2001)",
+    _example("228-months", "Williams v. Lamanna, 20 F. App'x 360 (6th Cir. 2001)",
              _one("1991-06-01", months=228), full_term="2010-05-31", release="2007-12-19",
              says="894 days on 228 months"),
-    _example("white", "White v. Scibana, 390 F.3d 997 (7th Cir. 2004), as reported",
+    _example("ten-years", "White v. Scibana, 390 F.3d 997 (7th Cir. 2004), as reported",
              _one("2000-01-01", years=10), full_term="2009-12-31", release="2008-09-17",
              says="470 days on ten years"),
     _example("shortest", "Program Statement 5880.28, ch. 1, as reported",
              _one("2001-01-01", years=1, days=1), release="2001-11-15",
              says="47 days on a year with a day: the shortest term that earns"),
-    _example("cole", "Cole v. Williams, No. 4:19-CV-473 (N.D. Ohio 4 June 2019); first day ours",
+    _example("act-not-yet-in-force", "Cole v. Williams, No. 4:19-CV-473 (N.D. Ohio 4 June 2019); first day ours",
              _one("2013-06-19", months=84), release="2019-07-19",
              says="25 July by time served, 6 June by term: released when the Act began to hold"),
 )  # fmt: skip
