@@ -129,6 +129,7 @@ def test_two_bills_one_behind_the_other_leave_the_last_text_of_the_law() -> None
         ((LENGTH, replace(HALF, until=FIRST)), "before it begins"),
         ((HALF, LENGTH), "length"),
         ((step("a", "a + 1"),), "too early"),
+        ((step("weekday", "1"),), "functions of a formula"),
         ((step("a", "1"), step("a", "2")), "one `on`"),
         ((step("a", "1", on="sentenced"), step("a", "2", on="years")), "one `on`"),
         ((step("a", "1", on="nobody", since=FIRST),), "too early"),

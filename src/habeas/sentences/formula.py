@@ -51,6 +51,7 @@ CALENDAR: dict[str, Callable[..., Any]] = {
 }
 ONE: dict[str, Callable[..., Any]] = {**CALENDAR, "min": min, "max": max, "abs": abs}
 MANY: dict[str, Callable[..., Any]] = {**CALENDAR, "min": _least, "max": _most, "abs": np.abs}
+RESERVED = frozenset((*ONE, "known"))  # names that no step can have
 _ALLOWED = (
     ast.Expression, ast.Name, ast.Load, ast.Constant, ast.BinOp, ast.Add, ast.Sub, ast.Mult,
     ast.FloorDiv, ast.Mod, ast.Div, ast.UnaryOp, ast.USub, ast.Not, ast.BoolOp, ast.And, ast.Or,

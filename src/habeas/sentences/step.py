@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from habeas.sentences import day
-from habeas.sentences.formula import Column, Formula, Mask, NotKnown, Rounding, read
+from habeas.sentences.formula import RESERVED, Column, Formula, Mask, NotKnown, Rounding, read
 from habeas.sentences.outcome import Line
 
 Measure = Literal["day", "days", "months", "years", "number", "yesno"]
@@ -96,6 +96,9 @@ class Table:
             if step.since and step.until and day.parse(step.until) <= day.parse(step.since):
                 raise ValueError(f"{self.name}.{step.id} ends on {step.until}, before it begins")
         known = {given.id for given in self.inputs}
+        taken = (known | {step.id for step in self.steps}) & RESERVED
+        if taken:
+            raise ValueError(f"{self.name}: {sorted(taken)} are functions of a formula")
         for group in self._groups(Law(bills=frozenset(s.pending for s in self.steps))):
             for row in group.rows:
                 lacking = set().union(*(f.names for f in row.formulas)) - known
