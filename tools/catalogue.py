@@ -22,7 +22,7 @@ from habeas.records.fault import SENTENCES
 from habeas.records.tables import TABLES
 from habeas.rules.catalogue import rules
 from habeas.sentences.packs import PACKS
-from habeas.showing.sentence_law import page
+from habeas.showing.sentence_law import page, title
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src/habeas"
@@ -172,7 +172,7 @@ def step_messages() -> Catalog:
     for pack in PACKS.values():
         said = [pack.says, *pack.notes, *pack.kinds.values(), *(e.says for e in pack.examples)]
         for table in pack.tables:
-            said.append(table.name[:1].upper() + table.name[1:])
+            said.append(title(pack, table))
             said += [given.says for given in table.inputs]
             for step in table.steps:
                 said += [step.says, step.question, *(r.says for r in step.readings)]

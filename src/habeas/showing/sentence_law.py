@@ -26,7 +26,7 @@ def page(pack: Pack) -> str:
     ]
     lines += ["", *(f"- {step_text(note)}" for note in pack.notes)]
     for table in pack.tables:
-        lines += ["", f"### {_title(table)}", "", text("It is given:"), ""]
+        lines += ["", f"### {step_text(title(pack, table))}", "", text("It is given:"), ""]
         lines += [f"- `{given.id}`: {step_text(given.says)}" for given in table.inputs]
         for _, rows in groupby(table.steps, key=lambda step: step.id):
             lines += ["", *_step(list(rows))]
@@ -37,8 +37,11 @@ def page(pack: Pack) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _title(table: Table) -> str:
-    return step_text(table.name[:1].upper() + table.name[1:])
+def title(pack: Pack, table: Table) -> str:
+    """The heading of a table: its name without that of its pack."""
+    bare = table.name.removeprefix(pack.id).strip("-_ ").replace("-", " ").replace("_", " ")
+    said = bare or table.name
+    return said[:1].upper() + said[1:]
 
 
 def _step(rows: list[Step]) -> list[str]:
