@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,15 +22,22 @@ from habeas.sentences.england_wales.booking import (
     Recall,
     RecallKind,
 )
+from habeas.sentences.england_wales.reading_case import booking_of
 from habeas.sentences.england_wales.validation import (
     refusals_after,
     refusals_before,
     refusals_of,
     to_confirm,
 )
+from habeas.sentences.england_wales.validation_lived import refusals
 from habeas.sentences.england_wales.validation_state import Group, State, Unit
 
 D = day.parse
+FOLDER = Path(os.environ.get("HABEAS_DATA", Path(__file__).parents[3] / "shared"))
+PUBLISHED = FOLDER / "sentences" / "cases"
+published = pytest.mark.skipif(
+    not PUBLISHED.is_dir(), reason=f"NO PUBLISHED CASES: {PUBLISHED} is absent, set HABEAS_DATA"
+)
 PART = Part(
     id="A", kind="standard", sentenced=D("2024-02-01"), committed=D("2023-05-01"),
     offence_code="TH68010", custody=Term(months=18),
@@ -334,12 +346,13 @@ def test_a_computation_without_contradiction_is_not_refused(
     assert after(booking, computed) == []
 
 
-def test_codes_come_in_order_with_as_many_as_there_are_contradictions() -> None:
+def test_codes_come_in_order_the_same_words_once() -> None:
     chain = unit(FOURTEEN, SECOND)
     assert after(booked(**BACK_14), state(chain, chain)) == [
-        *2 * ["FTR_14_DAYS_AGGREGATE_GE_12_MONTHS"],
-        *2 * ["FTR_TYPE_14_DAYS_AGGREGATE_GE_12_MONTHS"],
-    ]
+        "FTR_14_DAYS_AGGREGATE_GE_12_MONTHS", "FTR_TYPE_14_DAYS_AGGREGATE_GE_12_MONTHS",
+    ]  # fmt: skip
+    spells = booked(days=(remand("2024-01-01", "2024-02-01"), remand("2024-02-02", "2024-02-09")))
+    assert after(spells, state(unit())) == 2 * ["REMAND_OVERLAPS_WITH_SENTENCE"]
     both = booked(days=(replace(ADDED, kind="restored", applies=D("2025-01-01")), ADDED, ADDED))
     assert after(both, state(unit())) == [
         "ADJUSTMENT_AFTER_RELEASE_ADA", "ADJUSTMENT_AFTER_RELEASE_RADA",
@@ -364,3 +377,39 @@ def test_every_refusal_says_what_to_do() -> None:
     found = [r for _, booking in RECORD for r in refusals_before(booking)]
     found += [r for _, booking, computed in AFTER for r in refusals_after(booking, computed)]
     assert [r.code for r in found if r.says.count(". ") + r.says.count("? ") < 1] == []
+
+
+# The published cases.
+
+
+def lines() -> Iterator[dict[str, Any]]:
+    """Every published case."""
+    for path in sorted(PUBLISHED.glob("*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def expected(line: dict[str, Any]) -> list[str]:
+    """The codes that a published case expects; those of an error are its name."""
+    given = line["input"]
+    said = given.get("expectedValidationException") or given.get("error") or ""
+    return said.split("|") if said else []
+
+
+def missed(cases: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The cases refused for something else than they expect, with what they are refused for."""
+    found = {line["id"]: [r.code for r in refusals(booking_of(line))] for line in cases}
+    return {line["id"]: found[line["id"]] for line in cases if found[line["id"]] != expected(line)}
+
+
+@published
+def test_every_published_refusal_comes_out_in_number_and_order() -> None:
+    refused = [line for line in lines() if expected(line)]
+    assert len(refused) == 27
+    assert missed(refused) == {}
+
+
+@published
+def test_no_published_case_with_dates_is_refused() -> None:
+    dated = [line for line in lines() if not expected(line)]
+    assert len(dated) == 515
+    assert missed(dated) == {}

@@ -20,6 +20,7 @@ from habeas.sentences.england_wales import validation_record as record
 from habeas.sentences.england_wales.booking import Booking, Part
 from habeas.sentences.england_wales.validation_check import After, Check, Found, Gravity, refused
 from habeas.sentences.england_wales.validation_state import State
+from habeas.sentences.outcome import Refusal
 
 UNSUPPORTED, INVALID, WARNING = Gravity
 
@@ -135,5 +136,10 @@ def _looked(checks: tuple[Check, ...], gravity: Gravity, booking: Booking) -> Fo
 
 
 def _shown(gravity: Gravity, booking: Booking, state: State) -> Found:
+    """What the checks of a gravity show, the same words once however many sentences they meet."""
     made = (check for check in COMPUTED if check.gravity == gravity)
-    return tuple(refusal for check in made for refusal in check.look(booking, state))
+    once: dict[tuple[object, ...], Refusal] = {}
+    for check in made:
+        for one in check.look(booking, state):
+            once.setdefault((one.code, one.says, *one.values.items()), one)
+    return tuple(once.values())

@@ -6,21 +6,13 @@ Which rule gives which code: calculate-release-dates-api, `validation/`. Not ver
 from __future__ import annotations
 
 from habeas.sentences import day
+from habeas.sentences.england_wales import law
 from habeas.sentences.england_wales.booking import Booking, Days, Profile
 from habeas.sentences.england_wales.validation_check import Found, refused
 from habeas.sentences.england_wales.validation_state import Group, State, Unit
 from habeas.sentences.outcome import Refusal
 
-Reform = tuple[int, int, int]
-_IN_FORCE = (day.from_ymd(2024, 9, 10), day.from_ymd(2024, 10, 22), day.from_ymd(2024, 12, 16))
-_NEVER_YET = (day.from_ymd(2054, 9, 10), day.from_ymd(2054, 10, 22), day.from_ymd(2054, 12, 16))
-EARLY_RELEASE: dict[Profile, Reform] = {
-    "in force": _IN_FORCE,
-    "progression": _IN_FORCE,
-    "half": _NEVER_YET,
-}
-"""Standard sentences at 40 per cent: first tranche, second tranche, amendment (SI 2024/844)."""
-PROGRESSION = day.from_ymd(2026, 10, 1)
+PROGRESSION = law.PROGRESSION.since
 BREACH_OF_PREVENTION_ORDER = ("SX03220", "SX03220A", "SX03244", "SX03244A", "SX03247", "SX03247A")
 BREACH_CODES_FROM = day.from_ymd(2020, 12, 1)  # Sentencing Act 2020 in force
 ESCAPE_COUNTS_WHOLE = day.from_ymd(2008, 7, 21)  # from here on the day of escape counts itself
@@ -100,7 +92,7 @@ def first_progression_tranche(booking: Booking, state: State) -> Found:
 
 def breach_of_prevention_order(booking: Booking, state: State) -> Found:
     """Whether 40 or 50 per cent is served for these breaches depends on what the code hides."""
-    first, _, third = EARLY_RELEASE[booking.profile]
+    first, _, third = _early_release(booking.profile)
     doubtful = [
         unit
         for unit in state.units
@@ -117,8 +109,6 @@ def breach_of_prevention_order(booking: Booking, state: State) -> Found:
     ]
     if not doubtful:
         return ()
-    if state.allocated.get("early release") == 0 and all(u.starts < first for u in doubtful):
-        return ()
     return refused(
         "UNABLE_TO_DETERMINE_SHPO_RELEASE_PROVISIONS",
         "Which part is served for a breach of a sexual harm prevention order cannot be told from "
@@ -134,7 +124,7 @@ def breach_of_prevention_order(booking: Booking, state: State) -> Found:
 
 def chained_between_tranches(booking: Booking, state: State) -> Found:
     """A sentence between the tranches, consecutive to one that waits for the second of them."""
-    first, second, _ = EARLY_RELEASE[booking.profile]
+    first, second, _ = _early_release(booking.profile)
     if state.allocated.get("early release") != 2:
         return ()
     for unit in state.units:
@@ -148,6 +138,12 @@ def chained_between_tranches(booking: Booking, state: State) -> Found:
                     day=day.text(part.sentenced),
                 )
     return ()
+
+
+def _early_release(profile: Profile) -> tuple[int, int, int]:
+    """When release at two fifths began, reached the second tranche, lost further offences."""
+    begun, amended = law.LAWS[profile][1:3]
+    return begun.tranches[0].day, begun.tranches[1].day, amended.since
 
 
 def used_up_before_progression(booking: Booking, state: State) -> Found:
@@ -227,18 +223,18 @@ def release_before_sentence(booking: Booking, state: State) -> Found:
     """Credit that would have released the person before the sentence was pronounced."""
     if _routed(booking, state):
         return ()
-    return tuple(
-        Refusal(
-            "RELEASE_DATE_BEFORE_SENTENCE_DATE",
+    once: dict[tuple[bool, bool], Refusal] = {}
+    for unit in filter(None, map(_used_up, state.groups)):
+        values: dict[str, str | int] = {"remand": unit.remand, "bail": unit.bail, "day": day.text(unit.uncapped),
+                  "sentenced": day.text(unit.starts)}  # fmt: skip
+        says = (
             "With {remand} days of remand and {bail} days of bail the release would be on {day}, "
-            "before the sentence on {sentenced}. Reduce the days credited.",
-            unit.parts[0].id,
-            {"remand": unit.remand, "bail": unit.bail, "day": day.text(unit.uncapped),
-             "sentenced": day.text(unit.starts)},
+            "before the sentence on {sentenced}. Reduce the days credited."
         )
-        for unit in map(_used_up, state.groups)
-        if unit
-    )  # fmt: skip
+        of = unit.parts[0].id
+        refusal = Refusal("RELEASE_DATE_BEFORE_SENTENCE_DATE", says, of, values)
+        once.setdefault((bool(unit.remand), bool(unit.bail)), refusal)
+    return tuple(once.values())
 
 
 def _routed(booking: Booking, state: State) -> bool:

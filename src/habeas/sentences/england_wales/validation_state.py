@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 
 from habeas.sentences import day
 from habeas.sentences.case import Term
-from habeas.sentences.convention import inclusive_ew
 from habeas.sentences.england_wales.booking import Part, Recall
-
-TERM_KINDS = ("fine", "training order", "breach")
-"""Kinds that are terms of detention, not sentences of imprisonment."""
+from habeas.sentences.england_wales.units import TERMS, days_of, plus, total
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +45,7 @@ class Unit:
     @property
     def only_terms(self) -> bool:
         """True where nothing in it is a sentence of imprisonment."""
-        return not self.chain and all(part.kind in TERM_KINDS for part in self.parts)
+        return not self.chain and all(part.kind in TERMS for part in self.parts)
 
     def under(self, months: int) -> bool:
         """True where it is shorter than so many months from its first day."""
@@ -82,21 +79,12 @@ class State:
         return tuple(unit for group in self.groups for unit in group.units)
 
 
-def total(parts: Iterable[Part]) -> Term:
-    """The terms of all sentences with their extensions, each unit of time added by itself."""
-    terms = [term for part in parts for term in (part.custody, part.extension)]
-    return Term(
-        years=sum(t.years for t in terms),
-        months=sum(t.months for t in terms),
-        weeks=sum(t.weeks for t in terms),
-        days=sum(t.days for t in terms),
-    )
-
-
 def length(parts: Iterable[Part], starts: int) -> int:
     """The days of all terms together, laid out from the day of sentence."""
-    term = total(parts)
-    return inclusive_ew(starts, term.years, term.months, term.weeks, term.days) - starts + 1
+    whole = Term()
+    for part in parts:
+        whole = plus(whole, total(part))
+    return days_of(starts, whole)
 
 
 def is_under(parts: Iterable[Part], starts: int, months: int) -> bool:
