@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from habeas.sentences.california.pack import CALIFORNIA
+from habeas.sentences.el_salvador.pack import PACK as EL_SALVADOR
 from habeas.sentences.pack import Pack
+from habeas.sentences.spain.pack import PACK as SPAIN
 from habeas.sentences.us_federal.pack import US_FEDERAL
 
 _ALL: tuple[Pack, ...] = (
     CALIFORNIA,
+    EL_SALVADOR,
+    SPAIN,
     US_FEDERAL,
 )
 PACKS = {pack.id: pack for pack in _ALL}

@@ -33,6 +33,7 @@ INPUTS = (
     Input("barred", "the offence or the regime is on the list that bars redemption", "yesno"),
     Input("work_decided", "a reasoned decision granted redemption (1) or refused it (0)", "yesno"),
     Input("organised", "the offence was committed as organised crime", "yesno"),
+    Input("barred_release", "a day of conditional release, where the law bars it: none", "day"),
     Input("added", "days at large, or credits lost by a decision"),
 )
 BOTH_MAXIMA = (
@@ -269,18 +270,18 @@ _RELEASE = (
     ),
     Step(
         id="half",
-        says="half is served: release may be proposed early; the end where the law bars it",
+        says="half is served: release may be proposed early; at the latest the end",
         cites="CP 86 (E): on the proposal of the Consejo Criminológico Regional",
         formula="min(add_months(begins, half_months) + half_days + stayed - remand_credit "
-        "- work_credit + added, effective_end) if conditional else effective_end",
+        "- work_credit + added, effective_end) if conditional else barred_release",
         measure="day",
     ),
     Step(
         id="two_thirds",
-        says="two thirds are served: conditional release; the end where the law bars it",
+        says="two thirds are served: conditional release may be asked for; at the latest the end",
         cites="CP 85 (E): good conduct, report, civil liability",
         formula="min(add_months(begins, two_thirds_months) + two_thirds_days + stayed "
-        "- remand_credit - work_credit + added, effective_end) if conditional else effective_end",
+        "- remand_credit - work_credit + added, effective_end) if conditional else barred_release",
         measure="day",
     ),
 )
