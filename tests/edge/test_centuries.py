@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import io
+import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from habeas.audit.run import audit
+from habeas.cli import main
 from habeas.law.term import bounds
 from habeas.reading import read
+from habeas.reading.guard import unguarded
+from habeas.reading.zones import find
 from habeas.records.casebook import UNREADABLE, Casebook
 from habeas.sentences import day
+from habeas.services.question import read as ask
+from habeas.showing import delimited, listing, moment, workbook
+from habeas.showing.export import to_parquet, write_all
+from habeas.showing.figures import as_dict
 from habeas.spans import DAY, OPEN
 
 FAR = "+012345-06-07"
@@ -104,3 +118,89 @@ def test_workbooks_and_parquet_have_the_same_days(tmp_path: Path) -> None:
     parquet = read(folder).table("sentences")
     assert (excel.words("pronounced").text(0), excel.words("begins").text(0)) == ("2026-01-05", FAR)
     assert [parquet.words("pronounced").text(i) for i in (0, 1)] == ["2026-01-05", FAR]
+
+
+# Told, exported, read again.
+
+
+def told(folder: Path, *args: str) -> str:
+    """What a command prints about a folder."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        main([args[0], str(folder), *args[1:]])
+    return out.getvalue()
+
+
+def test_a_day_after_9999_is_told_with_its_distance(tmp_path: Path) -> None:
+    book(tmp_path, titles=TITLES, events="person,kind,at\nTA-1,judge,2026-03-01\n")
+    said = " ".join(told(tmp_path, "why", "TA-1").split())
+    assert f"The sentence lasts until the end of {FAR}, in 10,319 years." in said
+    assert "in 10,319 years" in repr(ask(tmp_path).why("TA-1"))
+    assert "until further notice" not in said
+    page = tmp_path / "out"
+    told(tmp_path, "audit", "--out", str(page))
+    assert FAR in (page / "report.html").read_text("utf-8")
+
+
+def test_moments_after_9999_are_written_alike_one_by_one_or_many(tmp_path: Path) -> None:
+    zone = find("America/El_Salvador")
+    assert zone is not None
+    far = [
+        (day.parse(one) - day.parse("1900-01-01")) * DAY + 6 * 60 for one in (FAR, "+010050-01-02")
+    ]
+    minutes = np.array([*far, OPEN, 65_000_000], np.int64)
+    stamped = moment.stamps(minutes, zone)
+    assert stamped == [moment.when(int(m), zone, iso=True) for m in minutes]
+    assert stamped[0] == f"{FAR}T00:00-06:00"
+    assert moment.whens(minutes, zone) == [moment.when(int(m), zone) for m in minutes]
+    assert moment.untils(minutes, zone) == [moment.until(int(m), zone) for m in minutes]
+    assert moment.whens(minutes, zone)[0] == FAR
+    assert moment.untils(minutes, zone)[0] == "the end of +012345-06-06"
+
+
+def test_every_export_is_read_again_as_it_was(tmp_path: Path) -> None:
+    days = ["2026-01-05", "9999-12-30", "+010000-01-01", FAR, "+999999-12-31"]
+    column = pa.array([*map(day.parse, days), None], pa.int32()).cast(pa.date32())
+    people = [f"TA-{i}" for i in range(6)]
+    table = pa.table({"person": people, "begins": column, "pronounced": column})
+    plain = pa.table({"person": people, "start": ["2026-01-05"] * 6})
+    for name in ("csv", "parquet", "xlsx"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "custody.csv").write_text(CUSTODY)
+        if name == "csv":
+            delimited.write(table, folder / "sentences.csv")
+        elif name == "parquet":
+            to_parquet(table, folder / "sentences.parquet")
+        else:
+            workbook.write(folder / "all.xlsx", {"custody": plain, "sentences": table})
+            (folder / "custody.csv").unlink()
+        found = read(folder)
+        assert [d for d in found.defects if d.table == "sentences"] == [], name
+        cells = found.table("sentences").words("begins")
+        assert [cells.text(i) for i in range(6)] == [*days, ""], name
+
+
+def test_findings_after_9999_come_back_from_every_file(tmp_path: Path) -> None:
+    found = book(tmp_path, titles=f"person,kind,start,end\nTA-1,sentence,2026-01-05,{FAR}\n")
+    late = (day.parse("+010050-01-02") - day.parse("1900-01-01")) * DAY
+    result = audit(replace(found, as_of=late))
+    assert len(result.findings)
+    files = {path.name: path for path in write_all(result, tmp_path / "out")}
+    wanted = listing.findings(result).column("end_date").cast(pa.int32()).to_pylist()
+    assert max(wanted) > day.parse("9999-12-31")
+    parquet = pq.read_table(files["findings.parquet"]).column("end_date").cast(pa.int32())
+    assert parquet.to_pylist() == wanted
+    with files["findings.csv"].open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    assert [day.parse(unguarded(row["end_date"])) for row in rows] == wanted
+    written = [unguarded(row["end"]) for row in rows]
+    assert written == listing.findings(result).column("end").to_pylist()
+    assert max(written, key=len) == "+010050-01-02T00:00+00:00"
+    sheet = openpyxl.load_workbook(files["findings.xlsx"])["Findings"]
+    heads = [cell.value for cell in sheet[1]]
+    cells = [row[heads.index("end_date")].value for row in sheet.iter_rows(min_row=2)]
+    assert [day.parse(str(cell)[:13].split(" ")[0]) for cell in cells] == wanted
+    told_ = as_dict(result)
+    assert "+010050-01-02" in json.dumps(told_)
+    assert "+010050-01-0" in files["report.html"].read_text("utf-8")

@@ -25,6 +25,7 @@ from habeas.showing.moment import number
 from habeas.showing.reason import reasons
 from habeas.showing.table import paint, plain
 from habeas.showing.timeline import drawn, heading, timeline_svg
+from habeas.showing.title_end import ends_said
 
 WIDTH = 100
 
@@ -52,6 +53,8 @@ def _print(result: Audit, said: list[str], book: Casebook, args: argparse.Namesp
     print(paint(plain(answer), "bold", on=in_colour()))
     print(first_line(book, args))
     print("\n" + drawn(result, 0))
+    for line in ends_said(result, 0):
+        print("\n".join(textwrap.wrap(plain(line), WIDTH)))
     for i in gravest(result):
         print("\n" + "\n".join(_finding(result, int(i), said[i])))
     if not said:

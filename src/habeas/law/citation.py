@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from habeas.sentences import day as civil
 from habeas.spans.axis import EPOCH
+
+_CIVIL = civil.from_ymd(1900, 1, 1)
 
 
 def minute(local: str, hours_east: float) -> int:
@@ -14,5 +17,5 @@ def minute(local: str, hours_east: float) -> int:
 
 
 def day(number: int) -> str:
-    """The ISO date of a day number since 1900-01-01."""
-    return str(EPOCH.astype("datetime64[D]") + np.timedelta64(number, "D"))
+    """The ISO date of a day number since 1900-01-01; after 9999 such as +012345-06-07."""
+    return civil.text(number + _CIVIL)

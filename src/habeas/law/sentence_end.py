@@ -169,6 +169,8 @@ def _ended(titles: Table, found: Iterable[End], zone: Zone) -> Table:
     silent = (written.lo == ABSENT) & ~in_words
     was_lo, was_hi = (np.where(in_words, OPEN, side) for side in (written.lo, written.hi))
     revoked = how.is_(REVOKED)[rows]
+    # Of a title without a term nothing was certain; of a revoked one its last minute is known.
+    was_lo = np.where(revoked & (was_lo == 0), was_hi, was_lo)
     lo = np.where(silent, earliest, np.minimum(was_lo, earliest))
     hi = np.where(revoked, np.minimum(was_hi, latest), np.maximum(was_hi, latest))
     # What nobody can read stays so; an end without a date is told by its word.

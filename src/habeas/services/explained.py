@@ -24,6 +24,7 @@ from habeas.showing.one_person import Asked, told, words_svg
 from habeas.showing.reason import reasons
 from habeas.showing.table import plain
 from habeas.showing.timeline import drawn, heading, timeline_svg
+from habeas.showing.title_end import ends_said
 from habeas.spans import Expr
 
 
@@ -85,7 +86,7 @@ class Why:
         return Columns(findings(self.result), self.result.book.zone)
 
     def __repr__(self) -> str:
-        parts = [plain(self.heading), "", drawn(self.result, 0)]
+        parts = [plain(self.heading), "", drawn(self.result, 0), *ends_said(self.result, 0)]
         for rule, title, why in self._found():
             parts += ["", f"{rule}  {title}", f"  {plain(why)}"]
         return "\n".join([*parts, *(["", self._nothing()] if not self.reasons else [])])
@@ -97,6 +98,7 @@ class Why:
         return card.card(
             card.sentence(self.heading),
             card.picture(timeline_svg(self.result, 0, uid=uid)),
+            card.lines(ends_said(self.result, 0)),
             listed,
             card.faint("" if self.reasons else self._nothing()),
         )

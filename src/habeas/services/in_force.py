@@ -16,7 +16,7 @@ from habeas.law.order import BARS, addressed, claimed, confirmed, in_force, on_c
 from habeas.law.rows import among
 from habeas.law.sentence_end import with_ends
 from habeas.law.title import FROM_A_COURT, bounds, by_row, can_cover
-from habeas.records.casebook import Casebook
+from habeas.records.casebook import Casebook, Table, Times
 from habeas.records.tables import TABLES
 from habeas.register.columns_everybody import Only
 from habeas.register.history import about, counting, withdrawn
@@ -26,6 +26,7 @@ from habeas.services.countries import codes
 from habeas.services.judged_people import book_of
 from habeas.services.linked import PORTION, linked
 from habeas.showing.moment import until, when
+from habeas.showing.title_end import until_said
 from habeas.spans import OPEN
 
 # What decides whom an order bars: the facts by which a class can be named, the orders.
@@ -211,9 +212,14 @@ def titles(register: Register, person: str, minute: int) -> list[Standing]:
             lacks = "document"
         found.append(Standing(
             entry, kind, table.words("id").text(i) or str(entry), table.words("issuer").text(i),
-            until(min(int(last.hi[i]), OPEN), book.zone), lacks,
+            until_said(_last(table, last, i), book.zone, minute), lacks,
         ))  # fmt: skip
     return sorted(found, key=lambda one: (not one.holds, one.title))
+
+
+def _last(table: Table, last: Times, i: int) -> int:
+    """The end of a title, however far ahead."""
+    return max(int(last.hi[i]), int(table.times("end").hi[i]))
 
 
 def _documents(register: Register, people: Sequence[str]) -> set[int]:

@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from habeas.showing.far_days import with_far_days
+
 _SIGNS = "=+\\-@＝＋－＠"
 _FIRST = f'^([\\s\\x00\u00a0\ufeff"]*[{_SIGNS}]|[\\t\\r\\n\\x00])'
 _INSIDE = f"([;\\t\\r\\n\\x00][\\s\"'\u00a0\ufeff]*)([{_SIGNS}])"
@@ -23,7 +25,9 @@ def write(table: pa.Table, path: Path, *, bom: bool = False) -> None:
     """Write `table` as UTF-8 with commas, every text in quotes.
 
     bom  begin with a byte order mark, which some spreadsheets need to see accents
+    A column with days after 9999 is written as text: `+012345-06-07`.
     """
+    table = with_far_days(table)
     schema = pa.schema([pa.field(f.name, _written(f.type)) for f in table.schema])
     options = csv.WriteOptions(include_header=True, batch_size=BATCH)
     with path.open("wb") as out:

@@ -56,7 +56,7 @@ def until(when: Range, zone: Zone, ends: str = "") -> str:
         return f", {known[ends]}" if ends in known else ""
     if lo < 0:
         return ", " + text("to a date that cannot be read")
-    if hi >= OPEN:
+    if hi == OPEN:
         return ", " + text("to a date beyond this calendar")
     return ", " + text("to {time}", time=last(hi, zone))
 

@@ -14,6 +14,7 @@ from habeas.spans import DAY, HOUR, OPEN
 from habeas.spans.axis import EPOCH, Keys
 from habeas.spans.calendar import Zone
 
+LAST_DAY = int((np.datetime64("9999-12-31") - EPOCH.astype("datetime64[D]")).astype(int))
 WEEKDAYS = {  # Monday first, as 1 January 1900 was
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
@@ -36,11 +37,11 @@ def when(
     precision  minute: always with the clock; day: never; None: midnight is left out
     iso        with offset, for machines: 2026-11-20T08:20-06:00; an open end is empty
     """
-    if minute >= OPEN:
+    if minute == OPEN:
         return "" if iso else text("until further notice")
     local = _local(minute, zone)
     if iso:
-        return f"{EPOCH + np.timedelta64(local, 'm')}{offset(local - minute)}"
+        return _stamp(local) + offset(local - minute)
     day, clock = date(local // DAY), local % DAY
     if precision == "day" or (precision is None and not clock):
         return day
@@ -49,7 +50,7 @@ def when(
 
 def until(minute: int, zone: Zone) -> str:
     """The end of a span: a local midnight is told as the end of the day before."""
-    if minute >= OPEN:
+    if minute == OPEN:
         return text("until further notice")
     local = _local(minute, zone)
     if local % DAY:
@@ -69,7 +70,7 @@ def untils(minutes: Keys, zone: Zone) -> list[str]:
 
 def _said(minutes: Keys, zone: Zone, back: int, midnight: str) -> list[str]:
     """Days with their clock; at a local midnight the day `back` before in the words `midnight`."""
-    is_open = minutes >= OPEN
+    is_open = minutes == OPEN
     local = zone.local(np.where(is_open, 0, minutes))
     days, clocks = local // DAY, local % DAY
     language = chosen()
@@ -91,7 +92,10 @@ def date(day: int) -> str:
 
 @lru_cache(maxsize=65536)
 def _date(day: int, language: str) -> str:
-    year, month, in_month = iso_day(day).split("-")
+    written = iso_day(day)
+    if day > LAST_DAY:
+        return written
+    year, month, in_month = written.split("-")
     return (
         f"{WEEKDAYS[language][day % 7]} {int(in_month)} {MONTHS[language][int(month) - 1]} {year}"
     )
@@ -99,6 +103,8 @@ def _date(day: int, language: str) -> str:
 
 def day_span(first: int, last: int) -> str:
     """Two local days as a range without weekdays: "12–22 Jun 2026", "30 May – 2 Jun 2026"."""
+    if last > LAST_DAY:
+        return f"{date(first)} – {date(last)}" if first != last else date(last)
     months = ("", *MONTHS[chosen()])
     (y1, m1, d1), (y2, m2, d2) = (
         (int(part) for part in iso_day(day).split("-")) for day in (first, last)
@@ -113,21 +119,30 @@ def day_span(first: int, last: int) -> str:
 
 def month(day: int) -> str:
     """The month of a local day: "Jun 2026"."""
+    if day > LAST_DAY:
+        return iso_day(day)[:-3]
     year, number_, _ = iso_day(day).split("-")
     return f"{MONTHS[chosen()][int(number_) - 1]} {year}"
 
 
 def stamps(minutes: Keys, zone: Zone) -> list[str]:
     """Many minutes at once as `when(..., iso=True)` writes them."""
-    shown = np.where(minutes >= OPEN, 0, minutes)
+    shown = np.where(minutes == OPEN, 0, minutes)
     local = zone.local(shown)
     written = np.datetime_as_string(EPOCH + local.astype("timedelta64[m]")).tolist()
     east = {int(step): offset(int(step)) for step in np.unique(local - shown)}
     steps = (local - shown).tolist()
     result = [stamp + east[step] for stamp, step in zip(written, steps, strict=True)]
-    for i in np.flatnonzero(minutes >= OPEN):
+    for i in np.flatnonzero(local // DAY > LAST_DAY):
+        result[i] = _stamp(int(local[i])) + east[steps[i]]
+    for i in np.flatnonzero(minutes == OPEN):
         result[i] = ""
     return result
+
+
+def _stamp(local: int) -> str:
+    """A local minute as ISO 8601 writes it, after 9999 with a sign before six digits."""
+    return f"{iso_day(local // DAY)}T{local % DAY // 60:02d}:{local % 60:02d}"
 
 
 def offset(east: int) -> str:

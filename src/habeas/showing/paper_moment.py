@@ -16,7 +16,7 @@ Range = tuple[
 
 def minute(at: int, zone: Zone) -> str:
     """A minute with its offset, so that it is the same instant for every reader."""
-    if at >= OPEN:
+    if at == OPEN:
         return when(at, zone)
     return f"{when(at, zone, precision='minute')} (UTC{offset(_local(at, zone) - at)})"
 
@@ -45,13 +45,13 @@ def end(at: Range, zone: Zone) -> str:
 
 def begins(at: int, zone: Zone) -> str:
     """The beginning of a span: a local midnight is told as its day, the rest with an offset."""
-    is_day = at >= OPEN or _local(at, zone) % DAY == 0
+    is_day = at == OPEN or _local(at, zone) % DAY == 0
     return when(at, zone) if is_day else minute(at, zone)
 
 
 def ends(at: int, zone: Zone) -> str:
     """The end of a span: a local midnight is told as the end of the day before."""
-    is_day = at >= OPEN or _local(at, zone) % DAY == 0
+    is_day = at == OPEN or _local(at, zone) % DAY == 0
     return until(at, zone) if is_day else minute(at, zone)
 
 

@@ -6,10 +6,11 @@ import numpy as np
 
 from habeas.languages import text
 from habeas.law.title import bounds
-from habeas.records.casebook import ABSENT, Casebook, Table
+from habeas.records.casebook import ABSENT, Casebook, Table, Times
 from habeas.showing import words
 from habeas.showing.paper import Grid
 from habeas.showing.paper_moment import begins, ends
+from habeas.showing.title_end import until_said
 from habeas.spans import OPEN
 
 
@@ -59,7 +60,7 @@ def titles(book: Casebook) -> Grid:
         named = " ".join(filter(None, (words.title(kind), own or table.words("case").text(i))))
         rows.append((
             named, table.words("issuer").text(i) or text("not stated"),
-            _first(int(first.lo[i]), book), _last(int(last.hi[i]), book),
+            _first(int(first.lo[i]), book), _end(table, last, i, book),
             _standing(table.words("status").text(i), int(last.hi[i]), book), source(book, "titles", int(table.row[i])),
         ))  # fmt: skip
     head = (text("instrument"), text("issued by"), text("from"), text("to"), text("status"),
@@ -89,6 +90,12 @@ def _column(table: Table, name: str) -> list[str]:
 
 def _first(minute: int, book: Casebook) -> str:
     return begins(minute, book.zone) if minute >= 0 else text("not stated")
+
+
+def _end(table: Table, last: Times, i: int, book: Casebook) -> str:
+    """The end of a title, one beyond the axis as it is written."""
+    far = int(table.times("end").hi[i])
+    return until_said(far, book.zone, book.as_of) if far > OPEN else _last(int(last.hi[i]), book)
 
 
 def _last(minute: int, book: Casebook) -> str:

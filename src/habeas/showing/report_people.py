@@ -24,6 +24,7 @@ from habeas.showing.reason import instrument
 from habeas.showing.report_blocks import Section
 from habeas.showing.report_findings import named, same_fact
 from habeas.showing.timeline import heading, life_svg, timeline_svg
+from habeas.showing.title_end import ends_said
 
 PEOPLE_MAX, AGAINST_MAX = 12, 6
 REASONS_MAX, AGAINST_REASONS_MAX, OTHERS_NAMED = 4, 6, 4
@@ -145,6 +146,7 @@ def _life(result: Audit, person: int, i: int, alike: Ints) -> blocks.Block:
     left = len(told) - len(lines)
     if left > 0:
         lines.append(([], text("… and {count} more findings.", count=number(left))))
+    lines += [([], said) for said in ends_said(result, person)]
     name = heading(shown) if shown else str(result.book.people[person])
     hours = hours_of_movement(shown) if shown else None
     return blocks.life(

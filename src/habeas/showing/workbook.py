@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from habeas.showing import far_days
 from habeas.showing import workbook_parts as parts
 
 ROWS_MAX = 1_048_575  # beside the row of headings: Excel's limit
@@ -23,6 +24,7 @@ CELL_MAX = 32_767
 BATCH = 65_536
 _UNLAWFUL = r"[\x00-\x08\x0b\x0c\x0e-\x1f]|\x{FFFE}|\x{FFFF}"
 _TEXT, _DATE, _HEAD = 1, 2, 3  # styles, see workbook_parts.STYLES
+_LAST_SERIAL = 2_958_465  # 31 December 9999, where its own dates end
 _FIRST_SERIAL = 61  # 1 March 1900: before it Excel counts a day that never was
 
 
@@ -125,8 +127,8 @@ def _texts(column: pa.Array) -> pa.Array:
 def _dates(column: pa.Array) -> pa.Array:
     serial = pc.add(column.cast(pa.int32()), 25_569)
     dated = _wrapped(f'" s="{_DATE}"><v>', serial)
-    written = _texts(column.cast(pa.string()))
-    return pc.if_else(pc.less(serial, _FIRST_SERIAL), written, dated)
+    beyond = pc.or_(pc.less(serial, _FIRST_SERIAL), pc.greater(serial, _LAST_SERIAL))
+    return pc.if_else(beyond, _texts(far_days.as_text(column)), dated)
 
 
 def _marked_column(column: pa.Array) -> pa.Array:
@@ -159,7 +161,9 @@ def _letters(i: int) -> str:
 
 def _width(name: str, column: pa.ChunkedArray) -> int:
     """A width that shows the heading with most of the first cells; never more than 60."""
-    seen = column.slice(0, 200).cast(pa.string()).to_pylist()
+    first = column.slice(0, 200)
+    shown = far_days.as_text(first) if pa.types.is_date32(column.type) else first.cast(pa.string())
+    seen = shown.to_pylist()
     lengths = sorted(len(cell) for cell in seen if cell)
     typical = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     return min(max(len(name) + 3, typical + 2), 60)
