@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from habeas.law.remand_facts import facts
 from habeas.law.remand_limit import Limits, limits
 from habeas.law.sentence import cases_of
 from habeas.records.casebook import Casebook, Ints
@@ -98,7 +99,8 @@ def compared(book: Casebook, old: Named, new: Named, known_on: int | None = None
 
 
 def _remand(book: Casebook, old: Named, new: Named, known_on: int | None) -> tuple[Move, ...]:
-    before, after = limits(book, old, known_on), limits(book, new, known_on)
+    drawn = facts(book)
+    before, after = (limits(book, one, known_on, drawn) for one in (old, new))
     starts = np.flatnonzero(np.diff(before.person, prepend=-1))
     ends = np.append(starts[1:], len(before))
     sides = [_Side(one) for one in (before, after)]
@@ -123,27 +125,16 @@ class _Side:
         excepted, sure = found.day("excepted")
         self.excepted = (excepted != 0) & sure
         self.beside = {step: found.between(step) for step in BESIDE}
-        self.reasons: dict[tuple[bool, ...], str] = {}
 
     def of(self, low: int, high: int) -> Days:
         """The day of the person whose clocks are rows `low` to `high`."""
         rows = range(low, high)
         for row in rows:
             if not self.known[row]:
-                return Days(None, None, self._lacking(row), self._beside(row))
+                return Days(None, None, self.found.lacking(row), self._beside(row))
         row = max(rows, key=lambda r: (int(self.hi[r]), int(self.lo[r])))
         lo, hi = (int(max(side[low:high])) for side in (self.lo, self.hi))
         return Days(lo, hi, "" if lo == hi else "serious", self._beside(row))
-
-    def _lacking(self, row: int) -> str:
-        """What a clock lacks; worked out once for those of which the same is known."""
-        inputs = self.found.named.table.inputs
-        known = [bool(self.found.known[i.id][row]) for i in inputs if i.id in self.found.known]
-        said = [bool(self.found.values[name][row]) for name in ("convicted", "extended")]
-        key = (*known, *said, bool(self.found.elsewhere[row]), bool(self.excepted[row]))
-        if key not in self.reasons:
-            self.reasons[key] = self.found.lacking(row)
-        return self.reasons[key]
 
     def _beside(self, row: int) -> tuple[tuple[str, int], ...]:
         return tuple(

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from habeas.audit.agenda import Agenda, agenda
+from habeas.audit.count import held_now
+from habeas.audit.finding import Findings
 from habeas.audit.hold import LAPSES_SOON, Hold, Lapse, holds, lapses
-from habeas.audit.run import Audit
-from habeas.cli.answer import again, faults, first_line, gravest, named, pointed_out
+from habeas.audit.run import Audit, coming
+from habeas.cli.answer import (
+    again,
+    faults,
+    first_line,
+    gravest,
+    named,
+    not_judged,
+    pointed_out,
+)
 from habeas.cli.request import book_of, span_of_time
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import rule_text, several, text
+from habeas.law.remand_facts import last_day
 from habeas.records.casebook import Casebook, Ints
-from habeas.services.shadow_audit import falls_due
+from habeas.services.shadow_audit import Request, audit_book
+from habeas.showing.agenda import as_dict, by_kind, cannot, dates, overdue_said
 from habeas.showing.moment import how_long, number, until, when
 from habeas.showing.reason import instrument
 from habeas.showing.table import paint, plain, table
@@ -28,25 +41,43 @@ def run(args: argparse.Namespace) -> int:
     within = span_of_time(args.within)
     with reading(args.path):
         book, asked = book_of(args)
-    ahead = falls_due(book, within, asked)
-    looked = _Ahead(book, ahead, gravest(ahead), lapses(book, within), holds(book, within))
+    looked = _looked(book, within, asked)
     if args.json:
         print(json.dumps(_as_dict(looked), ensure_ascii=False, indent=1))
     else:
         _print(looked, args, within)
+    due = looked.agenda.is_("overdue", "due", "begin", "cannot").any()
     unsaid = faults(book) or not book.has("titles")
-    return 1 if len(ahead.findings) or looked.holds or looked.lapses or unsaid else 0
+    coming = len(looked.audit.findings) or looked.holds or looked.lapses
+    return 1 if due or coming or len(looked.broken) or unsaid else 0
 
 
 @dataclass(frozen=True)
 class _Ahead:
-    """What is coming for the people of `book`: findings by grade, titles that end, holds."""
+    """What is coming for the people of `book`: findings by grade, titles that end, holds.
+
+    broken  the findings that run already
+    agenda  every title, limit of remand, review or release, whatever is known of it
+    """
 
     book: Casebook
     audit: Audit
     order: Ints
+    broken: Findings
     lapses: list[Lapse]
     holds: list[Hold]
+    agenda: Agenda
+
+
+def _looked(book: Casebook, within: int, asked: Request) -> _Ahead:
+    whole = audit_book(replace(book, as_of=book.as_of + within), asked)
+    found = whole.findings
+    ahead = replace(whole, findings=coming(whole, book.as_of))
+    running = (found.begin < book.as_of) & (found.end > book.as_of) & held_now(book)[found.person]
+    known = asked.as_known_on
+    rows = agenda(book, within, None if known is None else last_day(known, book.zone))
+    return _Ahead(book, ahead, gravest(ahead), found.take(running), lapses(book, within),
+                  holds(book, within), rows)  # fmt: skip
 
 
 def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
@@ -62,16 +93,29 @@ def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
     rest = several(
         others, "{n} other date falls due.", "{n} other dates fall due.", n=number(others)
     )
+    past = overdue_said(looked.agenda)
+    if past:
+        print(paint(past, "red", on=in_colour()))
     if looked.book.has("titles"):
         print(f"{paint(titles, 'bold', on=in_colour())} {rest}")
     else:
         print(text("This file has no titles: when they end cannot be said.") + f" {rest}")
     print(first_line(looked.book, args))
     parts = (
+        _titled(text("Past already:"), dates(looked.agenda, looked.book, "overdue")),
+        _titled(text("Rules that are broken now:"), _by_rule(looked.audit, looked.broken)),
         _lapsing(looked),
         _kept(looked),
+        _titled(text("Due within this time:"), dates(looked.agenda, looked.book, "due")),
+        _titled(
+            text("To be begun now, for the lead time has come:"),
+            dates(looked.agenda, looked.book, "begin"),
+        ),
+        by_kind(looked.agenda),
+        cannot(looked.agenda),
         _by_rule(looked.audit),
         _one_by_one(looked.audit, looked.order),
+        not_judged(looked.audit),
         pointed_out(looked.book, args),
         _next(looked, args),
     )
@@ -112,19 +156,23 @@ def _more(count: int) -> list[str]:
     return [said] if count > SHOWN else []
 
 
-def _by_rule(ahead: Audit) -> str:
-    """How many people each rule awaits, with the first date."""
-    found, zone = ahead.findings, ahead.book.zone
+def _titled(title: str, rows: str) -> str:
+    return f"{title}\n{rows}" if rows else ""
+
+
+def _by_rule(ahead: Audit, running: Findings | None = None) -> str:
+    """How many people each rule awaits, with the first date; or those that it concerns already."""
+    found, zone = ahead.findings if running is None else running, ahead.book.zone
+    grades = [rule.severity for rule in ahead.rules]
     rows = []
-    for place in dict.fromkeys(found.rule[gravest(ahead)].tolist()):
+    for place in sorted(set(found.rule.tolist()), key=lambda p: (grades[p], p)):
         mine, rule = found.take(found.rule == place), ahead.rules[place]
         rows.append([
             rule.id, rule_text(rule.id, "title", rule.title),
             number(len(np.unique(mine.person))), when(int(mine.begin.min()), zone),
         ])  # fmt: skip
-    headings = [
-        text("rule"), text("unless something happens, broken"), text("people"), text("first"),
-    ]  # fmt: skip
+    what = text("unless something happens, broken") if running is None else text("broken")
+    headings = [text("rule"), what, text("people"), text("first")]
     return table(rows, headings, align="llrl") if rows else ""
 
 
@@ -185,6 +233,19 @@ def _as_dict(looked: _Ahead) -> dict[str, object]:
     return {
         "as_of": at(book.as_of),
         "until": at(ahead.book.as_of),
+        **as_dict(looked.agenda, book),
+        "broken": [
+            {
+                "since": at(int(looked.broken.begin[i])),
+                "person": plain(str(book.people[looked.broken.person[i]])),
+                "rule": ahead.rules[looked.broken.rule[i]].id,
+                "verdict": "certain" if looked.broken.verdict[i] else "possible",
+            }
+            for i in range(len(looked.broken))
+        ],
+        "not_judged": [
+            {"rule": item.rule.id, "lacking": list(item.lacking)} for item in ahead.not_judged
+        ],
         "titles_end": [
             {"at": at(x.at), "person": who(x.title), "title": instrument(titles, x.title)}
             for x in looked.lapses

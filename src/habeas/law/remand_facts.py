@@ -73,11 +73,11 @@ class Facts:
         law of the last day attested."""
         book, at = self.book, self.book.as_of
         began, sure = self._began(np.zeros(len(self.live), np.int64))
-        run_began, run_sure = self._began(_run_around(self.orders.may, self.live, at)[0])
+        run_began, run_sure = self._began(run_around(self.orders.may, self.live, at)[0])
         months, more = (column[self.live] for column in heaviest(book, self.given))
         pairs = addressed(book, "extends")
         extends = lasting(pairs) if len(pairs) else NO_SPANS
-        until = _run_around(extends.must, self.person, at)[1]
+        until = run_around(extends.must, self.person, at)[1]
         answers = {
             "serious": self._now(charge_serious(book, self.given), self.live),
             "convicted": self._now(of_kind(book, "conviction"), self.person),
@@ -145,7 +145,7 @@ def _first(spans: Spans, number: Ints, since: Ints) -> Ints:
     return np.where(found >> 32 == number, np.maximum(found, key) & OPEN, OPEN)
 
 
-def _run_around(spans: Spans, number: Ints, at: int) -> tuple[Ints, Ints]:
+def run_around(spans: Spans, number: Ints, at: int) -> tuple[Ints, Ints]:
     """Beginning, end of the run of each number that covers the minute before `at`; OPEN for both
     where none does."""
     starts, ends = spans.pair

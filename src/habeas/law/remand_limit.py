@@ -23,6 +23,7 @@ STOPPED = {
     "penalty_length": "penalty_stopped",
 }  # fmt: skip
 GRAVITY = "serious"
+DECIDES = ("convicted", "extended", "excepted")  # by which the branches of the table are chosen
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Limits:
     values, known  the inputs with the steps of the table, by id; days as in `sentences.day`
     sides          the same with the charge taken for less serious, then for serious: for clocks
                    of which the gravity is not on record
-    elsewhere      True for a clock under an order of another state than the law's
+    elsewhere      True for a clock under orders of another state than the law's
+    unstated       True for one of which nobody says of what state its orders are
     """
 
     named: Named
@@ -44,6 +46,7 @@ class Limits:
     known: Known
     sides: tuple[tuple[Columns, Known], ...]
     elsewhere: Mask
+    unstated: Mask
 
     def __len__(self) -> int:
         return len(self.person)
@@ -77,13 +80,29 @@ class Limits:
         return self.named.table.for_one(given, self.named.law(self.known_on))
 
     def lacking(self, row: int, step: str = "limit") -> str:
-        """The input for want of which a clock has no such day; `state` where another law holds."""
-        return "state" if self.elsewhere[row] else self.worked(row).missing(step)
+        """The input for want of which a clock has no such day; `state` where another law holds.
+
+        It is worked out once for those of which the same is known.
+        """
+        if self.elsewhere[row]:
+            return "state"
+        inputs = [one.id for one in self.named.table.inputs if one.id in self.known]
+        asked = [int(self.values[n][row]) for n in DECIDES if n in self.values]
+        key = (step, *asked, *(bool(self.known[name][row]) for name in inputs))
+        kept: dict[tuple[object, ...], str] = self.__dict__.setdefault("_kept", {})
+        if key not in kept:
+            kept[key] = self.worked(row).missing(step)
+        return kept[key]
 
 
-def limits(book: Casebook, named: Named, known_on: int | None = None) -> Limits:
-    """The limits of every clock that may run at `as_of`, under the law that is named."""
-    drawn = facts(book)
+def limits(
+    book: Casebook, named: Named, known_on: int | None = None, drawn: Facts | None = None
+) -> Limits:
+    """The limits of every clock that may run at `as_of`, under the law that is named.
+
+    drawn  the clocks of this book, where they are drawn already
+    """
+    drawn = drawn or facts(book)
     values, known = drawn.columns(named.on)
     whole = _worked(drawn, named, values, known, known_on)
     sides: tuple[tuple[Columns, Known], ...] = ()
@@ -94,9 +113,7 @@ def limits(book: Casebook, named: Named, known_on: int | None = None) -> Limits:
                     {**known, GRAVITY: every}, known_on)
             for gravity in (0, 1)
         )  # fmt: skip
-    return Limits(
-        named, known_on, drawn.person, drawn.case, *whole, sides, _elsewhere(drawn, named)
-    )
+    return Limits(named, known_on, drawn.person, drawn.case, *whole, sides, *_states(drawn, named))
 
 
 def _worked(
@@ -127,12 +144,15 @@ def _wholly(column: object, count: int) -> Mask:
     return np.broadcast_to(np.asarray(column, bool), (count,))
 
 
-def _elsewhere(drawn: Facts, named: Named) -> Mask:
-    """True where the orders of a clock name a state, all of them another one than the law's."""
+def _states(drawn: Facts, named: Named) -> tuple[Mask, Mask]:
+    """True for clocks all of whose orders are of other states than the law's; then for those of
+    which nobody says of what state they are."""
     titles = drawn.book.table("titles")
     states = country(drawn.book, titles, "state")
-    mine = np.array([STATES.get(word[:2].upper()) == named.name for word in states.words] + [True])
-    here = np.zeros(len(drawn.given), bool)
+    own = [STATES.get(word[:2].upper()) == named.name for word in states.words]
     rows = drawn.given.of_row >= 0
-    here[drawn.given.of_row[rows & mine[states.codes]]] = True
-    return ~here[drawn.live]
+    clock, code = drawn.given.of_row[rows], states.codes[rows]
+    here, silent = np.zeros(len(drawn.given), bool), np.zeros(len(drawn.given), bool)
+    here[clock[np.array([*own, False])[code]]] = True
+    silent[clock[code < 0]] = True
+    return ~(here | silent)[drawn.live], (silent & ~here)[drawn.live]
