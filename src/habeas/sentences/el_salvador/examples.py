@@ -159,6 +159,16 @@ _ODD = (
         "2030-12-10", "2030-12-10", "2027-02-25", "2028-05-30",
     ),
     _example(
+        "two-days-by-two-thirds",
+        CONDITIONAL,
+        "12 months and 2 days: two thirds are 8 months and 2 days, for the second has begun",
+        _case(_one("A", Term(months=12, days=2), "2023-01-01")),
+        "2024-01-03",
+        "2024-01-03",
+        "2023-07-02",
+        "2023-09-03",
+    ),
+    _example(
         "days-halve-upwards",
         CONDITIONAL,
         "51 days: half is 26, two thirds are 34",
