@@ -109,12 +109,12 @@ def one_day_on(day: Ints, weeks: Ints, days: Ints) -> Ints:
 def days_until_served(longest: int, numerator: int, denominator: int) -> Ints:
     """For a sentence of 0, 1, 2 ... `longest` days: the day, counted from 1, on which that part of
     it has been served; one sentence after the other, each as many days on as are lacking."""
-    served, found = 0, []
+    served, found = 0, np.empty(longest + 1, np.int64)
     for length in range(longest + 1):
         while served * denominator < length * numerator:
             served += 1
-        found.append(served)
-    return np.array(found)
+        found[length] = served
+    return found
 
 
 # --- one term, one day at a time ---------------------------------------------------------------
