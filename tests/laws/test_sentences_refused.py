@@ -81,7 +81,6 @@ def test_a_case_without_contradiction_is_not_refused() -> None:
         ("SEN-108", replace(with_sentence("A", committed=None), birth=D("2024-01-11"))),
         ("SEN-109", with_sentence("A", committed=D("2024-01-11"))),
         ("SEN-110", with_sentence("A", final=D("2024-01-09"))),
-        ("SEN-111", with_sentence("A", begins=D("2024-01-09"))),
         ("SEN-112", with_sentence("B", stayed=((D("2026-02-01"), D("2026-01-31")),))),
         ("SEN-113", with_days(3, kind="holiday")),
         ("SEN-114", with_days(3, days=-4)),
@@ -89,7 +88,6 @@ def test_a_case_without_contradiction_is_not_refused() -> None:
         ("SEN-116", with_days(1, first=D("2024-01-11"))),
         ("SEN-117", with_days(1, days=11)),
         ("SEN-117", with_days(4, days=30)),
-        ("SEN-118", with_days(2, days=4, first=D("2024-01-10"))),
         ("SEN-119", with_days(5, days=60, first=D("2024-01-03"))),
     ],
 )
@@ -123,17 +121,28 @@ def test_a_circle_is_found_beside_a_sentence_that_is_not_there() -> None:
 
 
 def test_credit_given_twice_says_which_two_entries() -> None:
-    assert said(with_days(2, days=4, first=D("2024-01-10"))) == [
-        "Entries 1 (remand) and 2 (remand) credit the same days, 2024-01-10 to 2024-01-10. "
-        "Enter each day once."
-    ]
-
-
-def test_days_of_two_sentences_are_confirmed_not_refused() -> None:
-    both = tuple(Adjustment(kind="remand", days=2, first=10, last=11, sentence=id_) for id_ in "AB")
-    case = replace(GOOD, adjustments=both)
+    case = with_days(2, days=4, first=D("2024-01-10"))
     assert refused(case) == ()
-    assert [one.code for one in to_confirm(case)] == ["SEN-121"]
+    assert [(one.code, one.says.format(**one.values)) for one in to_confirm(case)] == [(
+        "SEN-118",
+        "Entries 1 (remand) and 2 (remand) credit the same days, 2024-01-10 to 2024-01-10. "
+        "Confirm that each day counts once, or take one of them out.",
+    )]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "asked"), [(10, ["SEN-121"]), (12, [])])
+def test_days_of_two_sentences_are_confirmed_not_refused(first: int, asked: list[str]) -> None:
+    one = Adjustment(kind="remand", days=2, first=10, last=11, sentence="A")
+    two = Adjustment(kind="bail", days=2, first=first, last=first + 1, sentence="B")
+    case = replace(GOOD, adjustments=(one, two))
+    assert refused(case) == ()
+    assert [one.code for one in to_confirm(case)] == asked
+
+
+def test_a_beginning_before_the_judgment_is_confirmed_not_refused() -> None:
+    case = with_sentence("A", begins=D("2024-01-09"))
+    assert refused(case) == ()
+    assert [one.code for one in to_confirm(case)] == ["SEN-111"]
 
 
 @pytest.mark.parametrize(("years", "asked"), [(150, []), (151, ["SEN-120"]), (1335, ["SEN-120"])])

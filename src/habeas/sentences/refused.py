@@ -31,7 +31,7 @@ def refused(case: Case) -> tuple[Refusal, ...]:
 
 def to_confirm(case: Case) -> tuple[Refusal, ...]:
     """What is possible but unusual, to be confirmed by a person; nothing is refused for it."""
-    return (*_long_terms(case), *_days_of_two_sentences(case))
+    return (*_long_terms(case), *_begun_before(case), *_days_twice(case))
 
 
 # Sentences among themselves.
@@ -129,7 +129,6 @@ def _pairs(case: Case, one: Sentence) -> Iterator[tuple[str, str, int | None, st
     yield "SEN-108", "birth", case.birth, "judgment", one.pronounced
     yield "SEN-109", "offence", one.committed, "judgment", one.pronounced
     yield "SEN-110", "judgment", one.pronounced, "finality", one.final
-    yield "SEN-111", "judgment", one.pronounced, "beginning", one.begins
     for first, last in one.stayed:
         yield "SEN-112", "beginning of the stay", first, "end of the stay", last
 
@@ -179,19 +178,6 @@ def days_agree(case: Case) -> Found:
                           {**said, "days": entry.days, "span": span})  # fmt: skip
 
 
-def days_count_once(case: Case) -> Found:
-    """No day passed in custody is credited to the same sentence twice."""
-    for (n, one), (m, two) in combinations(_dated(case, IN_CUSTODY), 2):
-        same = one.sentence == two.sentence or "" in (one.sentence, two.sentence)
-        if same and _meet(one, two):
-            says = (
-                "Entries {n} ({kind}) and {m} ({other}) credit the same days, {first} to {last}. "
-                "Enter each day once."
-            )
-            yield Refusal("SEN-118", says, one.sentence or two.sentence,
-                          _both(n, one, m, two))  # fmt: skip
-
-
 def not_here_and_away(case: Case) -> Found:
     """Nobody is in custody while at large."""
     for n, one in _dated(case, IN_CUSTODY[:1]):
@@ -206,7 +192,7 @@ def not_here_and_away(case: Case) -> Found:
 
 CHECKS: tuple[Callable[[Case], Found], ...] = (
     names_differ, followed_are_there, absorbing_are_there, no_circle, terms_are_lengths,
-    days_in_order, days_are_known, days_agree, days_count_once, not_here_and_away,
+    days_in_order, days_are_known, days_agree, not_here_and_away,
 )  # fmt: skip
 """All checks, in the order in which they are made."""
 
@@ -225,16 +211,37 @@ def _long_terms(case: Case) -> Found:
             yield Refusal("SEN-120", says, one.id, {"id": one.id, "years": LONG_YEARS})
 
 
-def _days_of_two_sentences(case: Case) -> Found:
-    """Some laws credit the same day to sentences that run side by side, others never do."""
+def _begun_before(case: Case) -> Found:
+    """Some laws count a sentence from the arrest, others credit the days before it."""
+    for one in case.sentences:
+        if one.begins is not None and one.pronounced is not None and one.begins < one.pronounced:
+            says = (
+                "Sentence {id} begins on {begins}, before it was pronounced on {pronounced}. Confirm "
+                "that it counts from there, with no credit for the same days."
+            )
+            values: Values = {"id": one.id, "begins": day.text(one.begins),
+                              "pronounced": day.text(one.pronounced)}  # fmt: skip
+            yield Refusal("SEN-111", says, one.id, values)
+
+
+def _days_twice(case: Case) -> Found:
+    """Some laws credit a day to each of two sentences, others never; none twice to the same."""
     for (n, one), (m, two) in combinations(_dated(case, IN_CUSTODY), 2):
+        if not _meet(one, two):
+            continue
         apart = one.sentence and two.sentence and one.sentence != two.sentence
-        if apart and _meet(one, two):
+        if apart:
             says = (
                 "Entries {n} ({kind}) and {m} ({other}) credit the same days, {first} to {last}, "
                 "to two sentences. Confirm that the law allows it."
             )
-            yield Refusal("SEN-121", says, one.sentence, _both(n, one, m, two))
+        else:
+            says = (
+                "Entries {n} ({kind}) and {m} ({other}) credit the same days, {first} to {last}. "
+                "Confirm that each day counts once, or take one of them out."
+            )
+        about = one.sentence or two.sentence
+        yield Refusal("SEN-121" if apart else "SEN-118", says, about, _both(n, one, m, two))
 
 
 def _numbered(case: Case) -> Iterator[tuple[int, Adjustment]]:
