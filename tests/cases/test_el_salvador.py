@@ -20,7 +20,7 @@ from sentence_packs import (
 )
 
 from habeas.sentences import day
-from habeas.sentences.case import Adjustment, Case, Sentence, Term
+from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.el_salvador import pack as module
 from habeas.sentences.el_salvador.pack import EXCLUDED, PACK
 from habeas.sentences.el_salvador.table import LIFE, LIFE_TERM, PENALTY
@@ -266,3 +266,31 @@ def test_an_order_that_goes_in_a_circle_is_refused() -> None:
     b = Sentence(id="b", term=Term(years=1), after=("a",))
     found = PACK.compute(Case(person="A-6", sentences=(a, b)), Asked())
     assert found.refusals[0].values["circle"] == "a -> b -> a"
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"work_decision": "perhaps"}, "Write granted, refused."),
+        ({"remand_factor": -1}, "Write a whole number, 0 or more."),
+        ({"special_internment": "no"}, "Write true or false."),
+    ],
+)
+def test_a_fact_of_another_type_is_refused(facts: dict[str, Fact], says: str) -> None:
+    case = Case(person="A-7", sentences=BY_ID["sixty-exactly"].case.sentences, facts=facts)
+    (refusal,) = PACK.compute(case, Asked()).refusals
+    assert refusal.says.format(**refusal.values).endswith(says)
+
+
+@pytest.mark.parametrize("kind", ["bail", "study", "conduct", "pardon"])
+def test_days_that_the_law_does_not_know_are_refused(kind: str) -> None:
+    days = (Adjustment(kind=kind, days=10),)
+    case = Case(person="A-8", sentences=BY_ID["sixty-exactly"].case.sentences, adjustments=days)
+    assert [r.code for r in PACK.compute(case, Asked()).refusals] == ["DAY-02"]
+
+
+def test_days_that_do_not_span_their_dates_are_refused() -> None:
+    on = day.parse("2020-01-01")
+    days = (Adjustment(kind="remand", days=5, first=on, last=on + 5),)
+    case = Case(person="A-9", sentences=BY_ID["sixty-exactly"].case.sentences, adjustments=days)
+    assert [r.code for r in PACK.compute(case, Asked()).refusals] == ["DAY-01"]

@@ -314,3 +314,19 @@ def test_a_stay_that_lasts_leaves_the_end_open() -> None:
     one = Sentence(id="p", term=Term(years=1), begins=17_000, stayed=((17_100, None),))
     found = PACK.compute(Case(person="E-6", sentences=(one,)), Asked())
     assert found.dates["extinction"] == Missing(("interrupted",))
+
+
+def test_days_or_facts_that_the_law_does_not_know_are_refused() -> None:
+    one = Sentence(id="p", term=Term(years=1), begins=17_000, facts={"counts": "two"})
+    work = Adjustment(kind="work", days=10)
+    codes = [
+        PACK.compute(case, Asked()).refusals[0].code
+        for case in (
+            Case(person="E-5", sentences=(one,)),
+            Case(person="E-5", sentences=(replace(one, facts={}),), adjustments=(work,)),
+            Case(person="E-5", sentences=()),
+            Case(person="E-5", sentences=(replace(one, facts={}, kind="indeterminate"),)),
+            Case(person="E-5", sentences=(replace(one, facts={}, term=Term()),)),
+        )
+    ]
+    assert codes == ["DAY-03", "DAY-02", "ESP-01", "ESP-02", "ESP-03"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from habeas.sentences import chain, day
+from habeas.sentences.allowed import Type, not_taken
 from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.convention import date_to_date
 from habeas.sentences.custody_days import disagreeing, repeated
@@ -21,6 +22,16 @@ from habeas.sentences.pack import Asked, Pack, outcome, readings
 from habeas.sentences.step import Worked
 
 ID = "el-salvador"
+LATER = ("at large", "added", "lost", "stay")
+COUNTED = ("remand", "work", *LATER)
+FACTS: dict[str, Type] = {
+    "organised_crime": bool,
+    "special_internment": bool,
+    "offence_class": str,
+    "work_decision": ("granted", "refused"),
+    "remand_factor": int,
+    "redeemed": int,
+}
 EXCLUDED = (
     "aggravated homicide", "kidnapping", "aggravated attack on freedom", "extortion",
     "aggravated robbery", "rape", "sexual assault", "poisoning", "unlawful group",
@@ -68,18 +79,20 @@ def compute(case: Case, asked: Asked) -> Computed:
 
 def _refused(case: Case, asked: Asked) -> Refusal | None:
     if not case.sentences:
-        return Refusal("SLV-01", "No sentence was written down.")
+        return Refusal("SLV-01", "No sentence was written down. Enter one.")
     for one in case.sentences:
         if one.kind not in ("fixed", "life"):
-            says = "{id}: Salvadoran law knows no sentence of the kind {kind}."
+            says = "{id}: Salvadoran law knows no sentence of the kind {kind}. Correct it."
             return Refusal("SLV-02", says, one.id, {"id": one.id, "kind": one.kind})
         if one.kind == "life" and LIFE not in asked.law.bills:
             says = "{id}: no text known to be in force allows life; ask under the bill {bill}."
             return Refusal("SLV-03", says, one.id, {"id": one.id, "bill": LIFE})
         if one.kind == "fixed" and not one.term and not one.merged_into:
-            return Refusal("SLV-04", "{id} has no term.", one.id, {"id": one.id})
+            return Refusal("SLV-04", "{id} has no term. Enter it.", one.id, {"id": one.id})
     everything = chain.ordered(case.sentences)
-    return everything if isinstance(everything, Refusal) else disagreeing(case.adjustments)
+    if isinstance(everything, Refusal):
+        return everything
+    return disagreeing(case.adjustments) or not_taken(case, COUNTED, FACTS)
 
 
 def _begins(one: Sentence) -> int | None:
@@ -159,7 +172,7 @@ def _given(case: Case, place: chain.Place, path: list[Sentence]) -> dict[str, in
         **_remand(case, begins),
         **_work(case, path),
         "organised": _any([one.facts.get("organised_crime") for one in path]),
-        "added": sum(a.days for a in case.adjustments if a.kind in ("at large", "added", "lost")),
+        "added": sum(a.days for a in case.adjustments if a.kind in LATER),
     }
 
 
@@ -177,7 +190,7 @@ def _any(facts: list[Fact | None]) -> int | None:
 
 
 def _remand(case: Case, begins: int | None) -> dict[str, int | None]:
-    spells = [a for a in case.adjustments if a.kind in ("remand", "bail")]
+    spells = [a for a in case.adjustments if a.kind == "remand"]
     served = [] if begins is None else [(begins, 2**40)]
     factor = case.facts.get("remand_factor")
     return {
@@ -225,7 +238,9 @@ def _with_life(found: Computed, life: Sentence, asked: Asked) -> Computed:
     given = {"begins": _begins(life), "committed": life.committed, "review_months": months}
     way = LIFE_TERM.for_one(given, asked.law)
     if not way.values.get("life"):
-        says = "{id}: the offence is older than any text that allows life."
+        says = (
+            "{id}: the offence is older than any text that allows life, or has no day. Correct it."
+        )
         refusal = Refusal("SLV-05", says, life.id, {"id": life.id})
         return Computed(pack=ID, refusals=(refusal,))
     endless = Endless("life", way.values["review"])

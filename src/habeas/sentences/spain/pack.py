@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from habeas.sentences import chain, day
+from habeas.sentences.allowed import Type, not_taken
 from habeas.sentences.case import Case, Sentence
 from habeas.sentences.custody_days import disagreeing, repeated
 from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Outcome, Refusal
@@ -27,6 +28,19 @@ from habeas.sentences.spain.table import BLOCK, CREDIT, PENALTY, PERMANENT, PERS
 from habeas.sentences.step import Law, Worked
 
 ID = "spain"
+LATER = ("at large", "added", "lost", "stay")
+COUNTED = ("remand", *LATER)
+FACTS: dict[str, Type] = {
+    "counts": int,
+    "maximum_years": int,
+    "terrorism_law": bool,
+    "organised_crime": bool,
+    "year_days": int,
+    "ordered_in": str,
+    "coincided": int,
+    "in_custody": bool,
+    "on_total": bool,
+}
 NOTES = (
     "No lawyer has checked this pack: every line is unverified.",
     "Offences before 24 May 1996 fall under an older code; their limit is not computed.",
@@ -89,7 +103,9 @@ def _refused(case: Case) -> Refusal | None:
         if one.kind == "fixed" and not one.term and not one.merged_into:
             return Refusal("ESP-03", "{id} has no term. Enter it.", one.id, {"id": one.id})
     order = chain.ordered(case.sentences)
-    return order if isinstance(order, Refusal) else disagreeing(case.adjustments)
+    if isinstance(order, Refusal):
+        return order
+    return disagreeing(case.adjustments) or not_taken(case, COUNTED, FACTS)
 
 
 def _penalty(one: Sentence, way: Worked) -> Penalty:
@@ -102,7 +118,7 @@ Credit = tuple[str, str, Worked]  # unit of its lines, the sentence that it belo
 
 def _credits(case: Case, fixed: list[Sentence], law: Law) -> Iterator[Credit]:
     """Every spell of custody, in the order in which it was written down."""
-    spells = [a for a in case.adjustments if a.kind in ("remand", "bail")]
+    spells = [a for a in case.adjustments if a.kind == "remand"]
     by_id = {one.id: one for one in fixed}
     oldest = min(fixed, key=lambda one: one.pronounced or 0, default=None)
     start = _first_day(case)
@@ -253,7 +269,7 @@ def _interrupted(case: Case) -> int | None:
     if any(until is None for _, until in stays):
         return None
     stayed = sum(until - since + 1 for since, until in stays if until is not None)
-    return stayed + sum(a.days for a in case.adjustments if a.kind in ("at large", "added", "lost"))
+    return stayed + sum(a.days for a in case.adjustments if a.kind in LATER)
 
 
 def _permanent(
