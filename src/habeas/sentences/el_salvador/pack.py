@@ -54,6 +54,7 @@ NO_OFFENCE_DAY = (
 )
 NOTES = (
     "No lawyer has checked this pack: every line is unverified.",
+    "E after a source: read in an excerpt or a copy, not in the official text. K: from knowledge.",
     "Pre-trial detention has limits of its own; they are not computed here.",
     "Decree 445 of 2007, which allowed half for some people for a time, is not covered.",
     "The day on which the reform of February 2025 began to hold is not established; the day of "

@@ -43,10 +43,12 @@ FACTS: dict[str, Type] = {
 }
 NOTES = (
     "No lawyer has checked this pack: every line is unverified.",
+    "E after a source: read in an excerpt or a copy, not in the official text. K: from knowledge.",
     "Offences before 24 May 1996 fall under an older code; their limit is not computed.",
     "Fines, days in default of a fine, penalties other than prison are not covered.",
     "Conditional release at half (CP 90.2, 90.3), at seventy or for illness (CP 91), the eighth of "
     "CP 78.2 are not covered; nor is the third grade.",
+    "The text of CP 76.2 before 1 July 2015, in other words with the same test, is not kept apart.",
     "One unbroken stay is computed: a release between two penalties is not.",
 )
 
