@@ -51,18 +51,28 @@ def ordered(sentences: Sequence[Sentence]) -> tuple[Sentence, ...] | Refusal:
     by_id = {one.id: one for one in sentences}
     if len(by_id) < len(sentences):
         twice = next(one.id for i, one in enumerate(sentences) if one.id in _ids(sentences[:i]))
-        return Refusal("CHN-01", "Two sentences have the name {id}.", twice, {"id": twice})
+        return Refusal(
+            "CHN-01",
+            "Two sentences have the name {id}. Give one of them another.",
+            twice,
+            {"id": twice},
+        )
     for one in sentences:
         for other in _waits_for(one):
             if other not in by_id:
                 said = {"id": one.id, "other": other}
-                return Refusal("CHN-02", "{id} follows {other}, which is not there.", one.id, said)
+                return Refusal(
+                    "CHN-02",
+                    "{id} follows {other}, which is not there. Correct the name.",
+                    one.id,
+                    said,
+                )
     done: dict[str, Sentence] = {}
     for one in sentences:
         circle = _visit(one, by_id, done)
         if circle:
             drawn = " -> ".join(circle)
-            says = "These sentences wait for each other: {circle}."
+            says = "These sentences wait for each other: {circle}. Correct one of them."
             return Refusal("CHN-03", says, circle[0], {"circle": drawn})
     return tuple(done.values())
 

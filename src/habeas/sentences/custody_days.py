@@ -17,7 +17,7 @@ def disagreeing(adjustments: Iterable[Adjustment]) -> Refusal | None:
             continue
         length = one.last - one.first + 1
         if length != one.days and one.kind != "work":
-            says = "{kind}: {days} days were written down, the dates span {length}."
+            says = "{kind}: {days} days were written down, the dates span {length}. Correct one."
             said: dict[str, str | int] = {"kind": one.kind, "days": one.days, "length": length}
             return Refusal("DAY-01", says, one.sentence, said)
     return None
