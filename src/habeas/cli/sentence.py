@@ -30,6 +30,7 @@ from habeas.showing.moment import number
 from habeas.showing.sentence_dates import (
     answer,
     dates_table,
+    lacking,
     lines_of,
     outcome_said,
     owed_said,
@@ -53,6 +54,10 @@ def run(args: argparse.Namespace) -> int:
     if args.path == "packs":
         return _packs(args)
     args.person = args.more[0] if args.more else ""
+    if args.keep or args.override:
+        from habeas.cli import sentence_keep  # noqa: PLC0415
+
+        return sentence_keep.run(args)
     today = _day(args.as_of, "--as-of") if args.as_of else None
     asked = Asked(as_of=today, law=_law(args))
     pack = sentence_dates.pack_called(args.pack) if args.pack else None
@@ -216,7 +221,7 @@ def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> Non
     if computed.dates:
         parts.append(dates_table(computed, pack, today))
     parts.append(owed_said(computed))
-    parts.append(questions(computed, pack))
+    parts += [lacking(computed, pack), questions(computed, pack)]
     kind = _kind(args.why, computed.dates) if args.why else ""
     if kind or not args.brief:
         title = text("Why {kind}:", kind=kind) if kind else text("The sum, line by line:")

@@ -48,6 +48,16 @@ def options(
         metavar=text("NAME"),
         help=text("as if this bill had been passed; may be given several times"),
     )
+    add("--keep", action="store_true", help=text("write one person's computation in the register"))
+    add(
+        "--override",
+        metavar=value("DATE"),
+        help=text("write another date in its place, with --reason and --officer"),
+    )
+    add("--reason", metavar=value("TEXT"), help=text("why the date is another"))
+    add("--officer", metavar=value("NAME"), help=text("who answers for it"))
+    add("--key", metavar=value("FILE"), help=text("key that signs what is written"))
+    add("--keys", metavar=value("DIR"), help=text("folder of keys"))
     add(
         "--out",
         metavar=value("DIR"),

@@ -53,8 +53,12 @@ def dates_table(computed: Computed, pack: Pack, today: int | None) -> str:
     rows = []
     for kind, found in computed.dates.items():
         far = distance(found.day, today) if isinstance(found, Dated) and today is not None else ""
-        short = isinstance(found, Undecided)
-        said = text("needs a decision of law") if short else outcome_said(found, pack)
+        if isinstance(found, Undecided):
+            said = text("needs a decision of law")
+        elif isinstance(found, Missing):
+            said = text("not calculable")
+        else:
+            said = outcome_said(found, pack)
         rows.append([kind_said(pack, kind), said, far])
     heads = [text("what"), text("date"), text("distance")]
     return table(rows, heads, align="lll", width=WIDTH)
@@ -79,6 +83,16 @@ def questions(computed: Computed, pack: Pack) -> str:
         ]
         shown += lines
     return "\n".join(shown)
+
+
+def lacking(computed: Computed, pack: Pack) -> str:
+    """What nobody has written down without which dates are not calculable; empty for nothing."""
+    missing = [found for found in computed.dates.values() if isinstance(found, Missing)]
+    names = dict.fromkeys(_input_said(pack, name) for one in missing for name in one.what)
+    if not names:
+        return ""
+    said = text("Not calculable while nobody has written down: {names}.", names="; ".join(names))
+    return "\n".join(textwrap.wrap(said, WIDTH))
 
 
 def _asked(question: str) -> str:
@@ -145,7 +159,7 @@ def sums(lines: Sequence[Line]) -> str:
         if line.unit != unit:
             unit = line.unit
             if unit:
-                shown += ["", text("Sentence {unit}", unit=plain(unit))]
+                shown += ["", text("Of {unit}:", unit=plain(unit))]
         shown += _line(line)
     return "\n".join(shown).lstrip("\n")
 
