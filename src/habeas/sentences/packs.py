@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from habeas.sentences.california.pack import CALIFORNIA
 from habeas.sentences.el_salvador.pack import PACK as EL_SALVADOR
+from habeas.sentences.england_wales.pack import PACK as ENGLAND_WALES
 from habeas.sentences.pack import Pack
 from habeas.sentences.spain.pack import PACK as SPAIN
 from habeas.sentences.us_federal.pack import US_FEDERAL
@@ -11,6 +12,7 @@ from habeas.sentences.us_federal.pack import US_FEDERAL
 _ALL: tuple[Pack, ...] = (
     CALIFORNIA,
     EL_SALVADOR,
+    ENGLAND_WALES,
     SPAIN,
     US_FEDERAL,
 )

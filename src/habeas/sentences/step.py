@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -110,6 +110,12 @@ class Table:
     def by_id(self) -> dict[str, Step]:
         """The first row of each step."""
         return {step.id: step for step in reversed(self.steps)}
+
+    @cached_property
+    def day_names(self) -> frozenset[str]:
+        """The inputs or steps whose value is a date."""
+        days = {i.id for i in self.inputs if i.measure == "day"}
+        return frozenset(days | {s.id for s in self.steps if s.measure == "day"})
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -289,9 +295,11 @@ class Worked:
             step = self.lacking[step]
         return step
 
-    def lines(self, unit: str = "") -> Iterator[Line]:
-        """The sum, one line for each step in the order of working."""
+    def lines(self, unit: str = "", only: Container[str] | None = None) -> Iterator[Line]:
+        """The sum, one line for each step in the order of working, or for some of them only."""
         for id_, step in self.used.items():
+            if only is not None and id_ not in only:
+                continue
             yield Line(
                 id_, step.says, self.sum(id_), self.values[id_], step.measure, step.cites, unit,
                 step.verified,
@@ -305,8 +313,12 @@ class Worked:
             if name in found or name not in self.used:
                 continue
             found.add(name)
-            wanted |= {*self._formula(name).names, self.used[name].on}
+            wanted |= self.reads(name)
         return tuple(id_ for id_ in self.used if id_ in found)
+
+    def reads(self, step: str) -> frozenset[str]:
+        """The inputs or steps that a step reads by itself, the day that chose its text with them."""
+        return self._formula(step).names | {self.used[step].on}
 
     def _formula(self, step: str) -> Formula:
         row = self.used[step]
@@ -316,26 +328,30 @@ class Worked:
     def sum(self, step: str) -> str:
         """The formula with each name replaced by its value: dates written, `?` where unknown."""
         formula = self._formula(step)
-        days = {i.id for i in self.table.inputs if i.measure == "day"}
-        days |= {s.id for s in self.table.steps if s.measure == "day"}
-        text = ast.unparse(_Filled(self.values, days).visit(ast.parse(formula.text, mode="eval")))
-        for name, value in self.values.items():
+        days = self.table.day_names
+        text = _with_blanks(formula.text, formula.names)
+        for name in formula.names:
+            value = self.values.get(name)
             written = "?" if value is None else day.text(value) if name in days else f"{value:,}"
             text = text.replace(f"‹{name}›", written)
-        return (
-            text
-            + {"exact": "", "up": ", up", "down": ", down", "half up": ", half up"}[
-                formula.rounding
-            ]
-        )
+        return text + _ROUNDED[formula.rounding]
 
 
-class _Filled(ast.NodeTransformer):
-    def __init__(self, values: Mapping[str, int | None], days: set[str]) -> None:
-        self.values, self.days = values, days
+_ROUNDED = {"exact": "", "up": ", up", "down": ", down", "half up": ", half up"}
+
+
+@lru_cache(maxsize=4096)
+def _with_blanks(formula: str, names: frozenset[str]) -> str:
+    """The formula as it is shown, with a blank for each name that has a value."""
+    return ast.unparse(_Blank(names).visit(ast.parse(formula, mode="eval")))
+
+
+class _Blank(ast.NodeTransformer):
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
-        return ast.Name(f"‹{node.id}›", node.ctx) if node.id in self.values else node
+        return ast.Name(f"‹{node.id}›", node.ctx) if node.id in self.names else node
 
 
 def swapped(table: Table, step: str, **changes: Any) -> Table:

@@ -379,7 +379,7 @@ def _parole_days(unit: Unit, start: int, members: list[int]) -> int:
     return days
 
 
-def chain_lines(serving: Serving) -> Iterator[Line]:
+def chain_lines(serving: Serving, name: str) -> Iterator[Line]:
     """The sum of a chain: its blocks laid end to end, then each group of one fraction."""
     unit = serving.unit
     if unit.shape != "chain":
@@ -387,8 +387,8 @@ def chain_lines(serving: Serving) -> Iterator[Line]:
     for start, block, _ in laid(unit.start, map(total, unit.parts)):
         given = {"start": start, "years": block.years, "months": block.months,
                  "weeks": block.weeks, "days": block.days}  # fmt: skip
-        yield from CHAIN_DAYS.for_one(given).lines(unit.name)
+        yield from CHAIN_DAYS.for_one(given).lines(name)
     for start, members, fraction in groups(unit, serving.fractions):
         given = {"group_days": _group_days(unit, start, members),
                  "numerator": fraction[0], "denominator": fraction[1]}  # fmt: skip
-        yield from CHAIN_GROUP.for_one(given).lines(unit.name)
+        yield from CHAIN_GROUP.for_one(given).lines(name)

@@ -1,0 +1,130 @@
+"""The English pack: from what was written down to the dates of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from habeas.sentences.case import Case
+from habeas.sentences.england_wales.booking import Booking
+from habeas.sentences.england_wales.combine import Result
+from habeas.sentences.england_wales.custody import Custody
+from habeas.sentences.england_wales.examples import EXAMPLES
+from habeas.sentences.england_wales.of_case import LIFE, booking_of_case, refused
+from habeas.sentences.england_wales.score import allocated
+from habeas.sentences.england_wales.seen import state_of, worked_out
+from habeas.sentences.england_wales.serving import NoReturn
+from habeas.sentences.england_wales.steps import CHAIN, CHAIN_DAYS, CHAIN_GROUP, LATER, SINGLE
+from habeas.sentences.england_wales.trace import KINDS, traced
+from habeas.sentences.england_wales.validation import refusals_after, refusals_before
+from habeas.sentences.outcome import Computed, Dated, Endless, Outcome, Refusal
+from habeas.sentences.pack import Asked, Pack
+
+ID = "england-wales"
+UNASKED = Asked()
+RELEASES = ("CRD", "ARD", "PRRD", "MTD")
+NOTES = (
+    "No lawyer has checked this pack: every line is unverified, the citations are from knowledge.",
+    "It follows the service that computes these dates for the prisons, where the law leaves it "
+    "open; life, indeterminate sentences are not computed.",
+    "Which offences are released later, how many days of remand count, is read from the record, "
+    "not judged.",
+    "A date is not moved for a weekend or a holiday.",
+)
+
+
+def compute(case: Case, asked: Asked) -> Computed:
+    """The dates of one person by the law of England and Wales (see `of_case` for the facts)."""
+    refusal = refused(case)
+    if refusal:
+        return Computed(pack=ID, refusals=(refusal,), unlawful_days=case.unlawful_days)
+    lives = [s for s in case.sentences if s.kind in LIFE]
+    if lives:
+        endless = Endless(lives[0].kind)
+        return Computed(
+            pack=ID, dates={"release": endless}, release="release", expiry="release", notes=NOTES,
+            unlawful_days=case.unlawful_days,
+        )  # fmt: skip
+    booking = booking_of_case(case, asked.law)
+    wrong = refusals_before(booking)
+    if wrong:
+        return Computed(pack=ID, refusals=wrong, unlawful_days=case.unlawful_days)
+    return compute_booking(booking, asked, case.unlawful_days)
+
+
+def compute_booking(
+    booking: Booking, asked: Asked = UNASKED, unlawful_days: int | None = None
+) -> Computed:
+    """The dates of one booking with the sum behind each."""
+    if not booking.parts:
+        return Computed(pack=ID, refusals=(Refusal("EAW-01", NOTHING),))
+    try:
+        now, result = worked_out(booking)
+    except NoReturn as lacking:
+        return Computed(
+            pack=ID, refusals=(Refusal("EAW-02", NO_RETURN, about=str(lacking)),),
+            unlawful_days=unlawful_days,
+        )  # fmt: skip
+    wrong = refusals_after(booking, state_of(now, result))
+    if wrong:
+        return Computed(pack=ID, refusals=wrong, unlawful_days=unlawful_days)
+    return _told(now, result, asked, unlawful_days)
+
+
+NOTHING = "No sentence was written down. Enter one."
+NO_RETURN = "A recall for a fixed term needs the day of return to custody. Enter it."
+
+
+def _told(now: Custody, result: Result, asked: Asked, unlawful_days: int | None) -> Computed:
+    sum_ = traced(now, result)
+    order = list(KINDS)
+    dates: dict[str, Outcome] = {
+        kind: Dated(result.dates[kind]) for kind in order if kind in result.dates
+    }
+    release = max(
+        (kind for kind in RELEASES if kind in result.dates),
+        key=result.dates.__getitem__,
+        default="",
+    )
+    return Computed(
+        pack=ID,
+        dates=dates,
+        release=release,
+        expiry="SLED" if "SLED" in dates else "SED",
+        lines=sum_.lines,
+        why=sum_.why,
+        length=result.length,
+        owed_days=_owed(result.dates, release, now.booking, asked.as_of),
+        unlawful_days=unlawful_days,
+        notes=() if now.booking.birth is not None else (NO_BIRTH,),
+        facts={
+            **{f"tranche {law}": tranche for law, tranche in allocated(now).items()},
+            **{f"changed by {law}": True for law in sorted(result.affected)},
+        },
+    )
+
+
+NO_BIRTH = "No day of birth is known: the person is taken for an adult."
+
+
+def _owed(
+    dates: Mapping[str, int], release: str, booking: Booking, as_of: int | None
+) -> int | None:
+    """The days left until release, the day asked about with the last one included."""
+    if as_of is None or not release:
+        return None
+    first = min(p.sentenced for p in booking.parts)
+    return max(dates[release] - max(as_of, first) + 1, 0)
+
+
+PACK = Pack(
+    id=ID,
+    says="Determinate sentences of England and Wales",
+    states=("GB", "GB-EAW", "GB-ENG", "GB-WLS"),
+    convention="inclusive_ew",
+    last_day_served=True,
+    tables=(SINGLE, CHAIN, LATER, CHAIN_DAYS, CHAIN_GROUP),
+    compute=compute,
+    kinds=KINDS,
+    examples=EXAMPLES,
+    notes=NOTES,
+)
