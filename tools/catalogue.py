@@ -170,7 +170,13 @@ def step_messages() -> Catalog:
     """What the sentence packs say: steps, inputs, readings, questions, kinds of date, refusals."""
     found = Undated(domain="sentences", charset="utf-8")
     for pack in PACKS.values():
-        said = [pack.says, *pack.notes, *pack.kinds.values(), *(e.says for e in pack.examples)]
+        said = [
+            pack.says,
+            *pack.notes,
+            *pack.kinds.values(),
+            *pack.facts.values(),
+            *(e.says for e in pack.examples),
+        ]
         for table in pack.tables:
             said.append(title(pack, table))
             said += [given.says for given in table.inputs]

@@ -57,6 +57,7 @@ class Pack:
     tables      its steps, in the order of working
     compute     the dates of one person
     kinds       each kind of date that it gives, in words: CRD -> "Conditional release"
+    facts       what it asks of a sentence, of days, of a person besides, by name, in words
     examples    its worked cases
     notes       what it does not cover
     """
@@ -68,6 +69,7 @@ class Pack:
     tables: tuple[Table, ...]
     compute: Callable[[Case, Asked], Computed]
     kinds: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     notes: tuple[str, ...] = ()
     last_day_served: bool | None = None

@@ -25,6 +25,10 @@ def page(pack: Pack) -> str:
         ),
     ]
     lines += ["", *(f"- {step_text(note)}" for note in pack.notes)]
+    if pack.facts:
+        lines += ["", "### " + text("What it asks besides"), ""]
+        lines += [text("In the column `facts`, as `name=value; name=value`:"), ""]
+        lines += [f"- `{name}`: {step_text(says)}" for name, says in pack.facts.items()]
     for table in pack.tables:
         lines += ["", f"### {step_text(title(pack, table))}", "", text("It is given:"), ""]
         lines += [f"- `{given.id}`: {step_text(given.says)}" for given in table.inputs]
@@ -40,7 +44,7 @@ def page(pack: Pack) -> str:
 def title(pack: Pack, table: Table) -> str:
     """The heading of a table: its name without that of its pack."""
     bare = table.name.removeprefix(pack.id).strip("-_ ").replace("-", " ").replace("_", " ")
-    said = bare or table.name
+    said = bare or "the computation"
     return said[:1].upper() + said[1:]
 
 

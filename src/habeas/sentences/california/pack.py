@@ -15,6 +15,11 @@ CALIFORNIA = Pack(
     tables=(AGGREGATE,),
     compute=compute,
     kinds=KINDS,
+    facts={
+        "relationship": "Of a sentence: initial, consecutive, concurrent or stayed",
+        "no_time": "Of a sentence: the abstract gives it no months, yes or no",
+        "person.credits_complete": "Of the person: every credit is among the days given, yes or no",
+    },
     examples=EXAMPLES,
     notes=(
         "No lawyer has checked this pack: every line is unverified.",

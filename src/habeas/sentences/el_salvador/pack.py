@@ -265,6 +265,18 @@ PACK = Pack(
     tables=(PENALTY, LIFE_TERM),
     compute=compute,
     kinds=KINDS,
+    facts={
+        "offence_class": "Of a sentence: the class of the offence, for the list that bars "
+        "redemption by work",
+        "organised_crime": "Of a sentence: the offence was committed as organised crime, yes or no",
+        "redeemed": "Of days worked: the days of penalty that the judge recognised",
+        "person.special_internment": "Of the person: under the regime of special internment, yes "
+        "or no",
+        "person.work_decision": "Of the person: a reasoned decision on redemption, granted or "
+        "refused",
+        "person.remand_factor": "Of the person: what a court said that one day of detention "
+        "counts for",
+    },
     examples=EXAMPLES,
     notes=NOTES,
 )

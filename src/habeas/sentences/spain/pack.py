@@ -311,6 +311,17 @@ PACK = Pack(
     tables=(CREDIT, PENALTY, BLOCK, PERSON, PERMANENT),
     compute=compute,
     kinds=KINDS,
+    facts={
+        "maximum_years": "Of a sentence: the most years that the law sets for the offence",
+        "counts": "Of a sentence: how often its term was imposed",
+        "terrorism_law": "Of a sentence: the offence is one against terrorism law, yes or no",
+        "organised_crime": "Of a sentence: the offence was committed as organised crime, yes or no",
+        "year_days": "Of a sentence: the days of a year, as the court wrote them",
+        "ordered_in": "Of days: the sentence in whose case the custody was ordered",
+        "coincided": "Of days: how many of them were served for another penalty",
+        "person.in_custody": "Of the person: in custody on the day of finality, yes or no",
+        "person.on_total": "Of the person: a court ordered release to be counted on the total",
+    },
     examples=EXAMPLES,
     notes=NOTES,
 )

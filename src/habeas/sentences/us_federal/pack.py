@@ -21,6 +21,13 @@ US_FEDERAL = Pack(
     tables=(START, CHAIN, RELEASE),
     compute=compute,
     kinds=KINDS,
+    facts={
+        "concurrent": "Of a sentence: the court ordered it to run beside those before it",
+        "credited_elsewhere": "Of days: another sentence was credited with them, yes or no",
+        "charge": "Of days: other, where another charge than that of the sentence was the cause",
+        "arrested": "Of days: the day of the arrest on that other charge",
+        "person.diploma": "Of the person: no, where only 42 days a year may be earned",
+    },
     examples=EXAMPLES,
     notes=(
         "No lawyer has checked this pack: every line is unverified.",
