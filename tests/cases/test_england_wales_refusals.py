@@ -23,13 +23,13 @@ from habeas.sentences.england_wales.booking import (
     RecallKind,
 )
 from habeas.sentences.england_wales.reading_case import booking_of
+from habeas.sentences.england_wales.seen import state_of, worked_out
 from habeas.sentences.england_wales.validation import (
     refusals_after,
     refusals_before,
     refusals_of,
     to_confirm,
 )
-from habeas.sentences.england_wales.validation_lived import refusals
 from habeas.sentences.england_wales.validation_state import Group, State, Unit
 
 D = day.parse
@@ -395,9 +395,14 @@ def expected(line: dict[str, Any]) -> list[str]:
     return said.split("|") if said else []
 
 
+def refused_for(booking: Booking) -> list[str]:
+    """The codes of a booking that is worked out as the published ones are."""
+    return [r.code for r in refusals_of(booking, lambda one: state_of(*worked_out(one)))]
+
+
 def missed(cases: list[dict[str, Any]]) -> dict[str, list[str]]:
     """The cases refused for something else than they expect, with what they are refused for."""
-    found = {line["id"]: [r.code for r in refusals(booking_of(line))] for line in cases}
+    found = {line["id"]: refused_for(booking_of(line)) for line in cases}
     return {line["id"]: found[line["id"]] for line in cases if found[line["id"]] != expected(line)}
 
 
