@@ -111,26 +111,32 @@ def terms_are_lengths(case: Case) -> Found:
 
 
 def days_in_order(case: Case) -> Found:
-    """Birth, offence, judgment, finality, beginning lie in an order that can be."""
+    """Birth, offence, judgment, finality, a stay lie in an order that can be."""
     for one in case.sentences:
-        for code, earlier, before, later, after in _pairs(case, one):
+        for code, before, after, says in _pairs(case, one):
             if before is not None and after is not None and before > after:
-                says = (
-                    "Sentence {id}: {earlier} on {before} lies after {later} on {after}. "
-                    "Correct one of the days."
-                )
-                values = {"id": one.id, "earlier": earlier, "before": day.text(before),
-                          "later": later, "after": day.text(after)}  # fmt: skip
+                values: Values = {"id": one.id, "before": day.text(before),
+                                  "after": day.text(after)}  # fmt: skip
                 yield Refusal(code, says, one.id, values)
 
 
-def _pairs(case: Case, one: Sentence) -> Iterator[tuple[str, str, int | None, str, int | None]]:
-    yield "SEN-108", "birth", case.birth, "offence", one.committed
-    yield "SEN-108", "birth", case.birth, "judgment", one.pronounced
-    yield "SEN-109", "offence", one.committed, "judgment", one.pronounced
-    yield "SEN-110", "judgment", one.pronounced, "finality", one.final
+def _pairs(case: Case, one: Sentence) -> Iterator[tuple[str, int | None, int | None, str]]:
+    yield "SEN-108", case.birth, one.committed, (
+        "Sentence {id}: the person was born on {before}, after the offence of {after}. "
+        "Correct one of the days.")  # fmt: skip
+    yield "SEN-108", case.birth, one.pronounced, (
+        "Sentence {id}: the person was born on {before}, after the judgment of {after}. "
+        "Correct one of the days.")  # fmt: skip
+    yield "SEN-109", one.committed, one.pronounced, (
+        "Sentence {id}: the offence of {before} lies after the judgment of {after}. "
+        "Correct one of the days.")  # fmt: skip
+    yield "SEN-110", one.pronounced, one.final, (
+        "Sentence {id}: the judgment of {before} became final on {after}, before it was "
+        "pronounced. Correct one of the days.")  # fmt: skip
     for first, last in one.stayed:
-        yield "SEN-112", "beginning of the stay", first, "end of the stay", last
+        yield "SEN-112", first, last, (
+            "Sentence {id}: a stay begins on {before}, after its end on {after}. "
+            "Correct one of the days.")  # fmt: skip
 
 
 # Days for or against.

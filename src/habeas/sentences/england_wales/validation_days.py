@@ -155,8 +155,7 @@ def recall_consistent(booking: Booking) -> Found:
     if len(kinds) > 1:
         found += refused(
             "FTR_SENTENCES_CONFLICT_WITH_EACH_OTHER",
-            "The sentences are recalled for {kinds}. Enter one length of recall for all.",
-            kinds=", ".join(sorted(kinds)),
+            "The sentences are recalled for different lengths. Enter one length of recall for all.",
         )
     elif kinds == {"14 days"} and said == 28:
         found += refused(
