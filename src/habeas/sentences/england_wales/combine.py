@@ -12,6 +12,7 @@ from habeas.sentences.england_wales.serving import Serving, transfer_months
 from habeas.sentences.england_wales.units import is_ora
 
 Group = Sequence[Serving]
+SET_BEFORE = "as it was set before the breach"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,7 @@ class Result:
 
     from_unit   the unit that gave a date, by kind
     why         in words why a date is not that of its unit
+    steps       the step of that unit, where it is not the one of that kind
     added       days added to each date, less those served before
     tags        for a date that a change of law touched: "tranche" or "standard"
     recall_end  the latest release after a recall, whether it is shown or not
@@ -29,6 +31,7 @@ class Result:
     dates: Mapping[str, int]
     from_unit: Mapping[str, Serving] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     recall_end: int | None = None
     length: tuple[int, int, int] = (0, 0, 0)
@@ -72,10 +75,18 @@ def _single(unit: Serving, booking: Booking) -> Result:
     return Result(
         dates=dates,
         from_unit=dict.fromkeys(dates, unit),
+        why=_reasons(unit, dates),
         length=day.period(unit.unit.start, end + 1),
         recall_end=unit.worked.values["post_recall"],
         affected=affected([unit], dates, {}),
     )
+
+
+def _reasons(unit: Serving, dates: Mapping[str, int]) -> dict[str, str]:
+    found = {"TUSED": SET_BEFORE} if unit.unit.is_breach and "TUSED" in dates else {}
+    if "PED" in dates and dates["PED"] != unit.parole:
+        found["PED"] = "not before the first day of sentence"
+    return found
 
 
 def curfew_allowed(units: Sequence[Serving], unit: Serving, curfew: int, booking: Booking) -> bool:
@@ -154,6 +165,7 @@ class Several:
         self.dates: dict[str, int] = {"ESED": end.day("sentence_end")}
         self.by: dict[str, Serving] = {"ESED": end}
         self.why: dict[str, str] = {}
+        self.steps: dict[str, str] = {}
 
     def result(self) -> Result:
         """All kinds."""
@@ -171,15 +183,18 @@ class Several:
             dates=self.dates,
             from_unit=self.by,
             why=self.why,
+            steps=self.steps,
             length=self.length,
             recall_end=max((e for e in ends if e is not None), default=None),
             affected=affected(self.units, self.dates, self.by),
         )
 
-    def _set(self, kind: str, value: int, unit: Serving, why: str = "") -> None:
+    def _set(self, kind: str, value: int, unit: Serving, why: str = "", step: str = "") -> None:
         self.dates[kind], self.by[kind] = value, unit
         if why:
             self.why[kind] = why
+        if step:
+            self.steps[kind] = step
 
     def _conditional(self) -> tuple[bool, bool]:
         """Release is on licence; the end of a licence may be shown."""
@@ -266,7 +281,8 @@ class Several:
         else:
             due = self._only_short_training()
         if due:
-            self._set("TUSED", unit.top_up, unit)
+            why = SET_BEFORE if unit.unit.is_breach else ""
+            self._set("TUSED", unit.top_up, unit, why)
 
     def _only_short_training(self) -> bool:
         """Training orders under two years alone, of a person not under 18 at the end of all."""
@@ -286,7 +302,7 @@ class Several:
         unit = latest(served, lambda u: u.curfew)
         if unit is None or unit.curfew is None or not self.release > unit.curfew:
             return
-        value, by, why = unit.curfew, unit, ""
+        value, by, why, step = unit.curfew, unit, "", ""
         without = [
             u for u in self.units
             if u.curfew is None and not u.unit.is_dto and u.deferred > value
@@ -294,9 +310,10 @@ class Several:
         other = latest(without, lambda u: u.freed)
         at_once = all(u.at_once and not u.unit.recall for u in without)
         if other and (not at_once or other.exhausted_at_once):
-            value, by, why = other.deferred, other, "a sentence without curfew runs longer"
+            value, by, step = other.deferred, other, "deferred"
+            why = "a sentence without curfew runs longer"
         if curfew_allowed(self.units, unit, value, self.booking):
-            self._set("HDCED", value, by, why)
+            self._set("HDCED", value, by, why, step)
 
     def _parole(self) -> None:
         unit = latest(self.units, lambda u: u.parole)
@@ -314,9 +331,10 @@ class Several:
         if other and other.freed >= last.freed:
             return
         if other and other.freed > value:
-            self._set("PED", other.freed, other, "a sentence without parole runs longer")
+            self._set("PED", other.freed, other, "a sentence without parole runs longer", "freed")
         else:
-            self._set("PED", value, unit)
+            early = value > unit.parole
+            self._set("PED", value, unit, "not before the first day of sentence" if early else "")
 
     def _removal(self) -> None:
         unit = latest([u for u in self.units if not u.at_once], lambda u: u.removal)
@@ -329,14 +347,15 @@ class Several:
         longer = [u for u in terms if not u.unit.is_breach and u.freed > unit.removal]
         other = latest(longer, lambda u: u.freed)
         if other:
-            self._set("ERSED", other.freed, other, "a fine or training order runs longer")
+            self._set("ERSED", other.freed, other, "a fine or training order runs longer", "freed")
         else:
             self._set("ERSED", unit.removal, unit)
 
     def _recall(self) -> None:
         unit = next(u for u in self.tied if u.unit.recall)
         value = _mixed_recalls(self) if "SLED" in self.dates else self.release
-        self._set("PRRD", value, unit)
+        mixed = "" if value == unit.freed else "recalls of 14 and of 28 days beside each other"
+        self._set("PRRD", value, unit, mixed)
         ends = [self.dates[k] for k in ("CRD", "ARD") if k in self.dates]
         if not ends or value == self.dates.get("CRD") or value >= max(ends):
             self.dates.pop("HDCED", None)

@@ -110,6 +110,13 @@ def behind(unit: Serving, step: str) -> list[str]:
     return known + found
 
 
+def step_of(kind: str, unit: Serving, result: Result) -> str:
+    """The step of the unit that a date of the person is."""
+    if kind == "LED" and "SLED" in unit.kinds:
+        return "expiry"
+    return result.steps.get(kind, STEPS[kind])
+
+
 def _joined(
     kind: str, value: int, result: Result, names: Mapping[int, str]
 ) -> tuple[Line, list[tuple[str, str]]]:
@@ -119,9 +126,7 @@ def _joined(
     if unit is None:
         return Line(kind, says, day.text(value), value, "day", cites), []
     name = names[id(unit)]
-    step = STEPS[kind]
-    if kind == "LED" and "SLED" in unit.kinds:
-        step = "expiry"
+    step = step_of(kind, unit, result)
     own = unit.worked.values[step] if step in unit.worked.values else unit.later.values[step]
     rests = [(name, id_) for id_ in behind(unit, step)] if own is not None else []
     if unit.unit.shape == "chain":
