@@ -18,18 +18,11 @@ from habeas.law.vocabulary import VOCABULARY, Meanings
 from habeas.records.casebook import Casebook, Table, words
 from habeas.rules.catalogue import packs, rules
 from habeas.sentences import day
-from habeas.sentences import packs as sentence_packs
-from habeas.sentences.el_salvador.pack import PACK as SALVADORAN
 from habeas.services.one_person import only
 from habeas.spans import Spans
 
 OURS = [f"S-{n:02d}" for n in range(1, 14)]
 S_RULES = {rule.id: rule for rule in rules() if rule.id.startswith("S-")}
-
-
-@pytest.fixture(autouse=True)
-def _salvadoran(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sentence_packs.PACKS, SALVADORAN.id, SALVADORAN)
 
 
 # What all of them have in common.

@@ -77,7 +77,8 @@ MAXIMA = (
     ("sentences", "kind", "years", "committed", "pronounced"),
 )
 def heavier_penalty(book: Casebook) -> Doubtful:
-    """Sentences longer than the least maximum from offence to judgment, from their first day on.
+    """Sentences longer than the least maximum from offence to judgment, where another one of that
+    time was higher, from their first day on; sentences for life where a text of it allowed none.
 
     Where a day is not known, what was the law on the day that is known decides for certain.
     """
@@ -96,9 +97,14 @@ def heavier_penalty(book: Casebook) -> Doubtful:
 
 
 def _heavier(sentences: Table, state: str) -> tuple[Mask, Mask]:
-    """Certainly heavier, possibly heavier than the law of this state allowed."""
+    """Certainly heavier, possibly heavier than the law of this state allowed.
+
+    A term longer than every text of the time knew is a sum of several penalties, which is no matter
+    of time (S-04): it is heavier only where the law has changed, and possibly so. Life is no sum.
+    """
     committed, judged = days(sentences, "committed"), _judged(sentences)
-    least, most = np.full(len(sentences), LIFE), np.full(len(sentences), LIFE)
+    count = len(sentences)
+    least, most, peak = np.full(count, LIFE), np.full(count, LIFE), np.zeros(count, np.int64)
     until, begin = judged.lo, np.minimum(committed.hi, judged.lo)
     for row in (row for row in MAXIMA if row.state == state):
         since, over = row.bounds
@@ -106,7 +112,12 @@ def _heavier(sentences: Table, state: str) -> tuple[Mask, Mask]:
         perhaps = (committed.lo < over) & (since <= judged.hi)
         most = np.where(in_force, np.minimum(most, row.at_most or row.years), most)
         least = np.where(perhaps, np.minimum(least, row.years), least)
-    return _longer(sentences, most), _longer(sentences, np.minimum(least, most))
+        peak = np.where(perhaps, np.maximum(peak, row.years), peak)
+    least = np.minimum(least, most)
+    life = sentences.words("kind").is_("life")
+    changed = _longer(sentences, least) & (least < peak)
+    sure = _longer(sentences, most) & ~_longer(sentences, peak) & changed
+    return np.where(life, most < LIFE, sure), np.where(life, least < LIFE, changed)
 
 
 def _judged(sentences: Table) -> Days:
@@ -116,10 +127,9 @@ def _judged(sentences: Table) -> Days:
 
 
 def _longer(sentences: Table, years: Ints) -> Mask:
-    """True where the term is longer than so many years, a term for life longer than any."""
-    kind = sentences.words("kind")
+    """True where a fixed term is longer than so many years."""
     start = np.zeros(len(sentences), np.int64)
     end = nominal_ends(sentences, start)
     limit = np.where(years >= LIFE - 1, NEVER, day.add_years(start, np.minimum(years, 10**6)))
     longer: Mask = (end > limit) & (end < NEVER)
-    return longer | (kind.is_("life") & (years < LIFE))
+    return longer

@@ -22,7 +22,7 @@ from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook, Ints, Table, Times
 from habeas.sentences import chain, packs
 from habeas.sentences.case import CREDITS, Case, Sentence, Term
-from habeas.sentences.convention import date_to_date, first_free
+from habeas.sentences.convention import date_to_date
 from habeas.sentences.outcome import Computed, Dated, Endless, Refusal, Undecided
 from habeas.spans import OPEN, Doubtful
 
@@ -152,7 +152,7 @@ def sentence_served(book: Casebook) -> Doubtful:
             found[person] = max(low for low, _ in free), max(high for _, high in free)
         if person in signed:
             pack = packs.of_state(theirs[0][0].state)
-            day = first_free(pack.convention if pack else "", signed[person])
+            day = pack.first_free(signed[person]) if pack else signed[person]
             found[person] = day, day
             unsure.discard(person)
     return _from(book, {p: d for p, d in found.items() if d[0] < NEVER}, unsure)

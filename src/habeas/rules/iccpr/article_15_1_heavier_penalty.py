@@ -5,10 +5,11 @@ Says    No penalty is heavier than the one that applied when the offence was com
         law has since set a lighter one, that is the most. The maxima of the states that we know
         stand with their days in `habeas.law.sentence_maximum`.
 Reads   custody: every stay; heavier_penalty: a sentence runs that is longer than the least maximum
-        of its state from the offence to the judgment.
-Gives   The custody under such a sentence. Possible where a day is not on record, or where it is
-        not known whether a text was in force. Of a state whose maxima we do not know nothing is
-        said.
+        of its state from the offence to the judgment, where the law has changed in between; or one
+        for life that a text of that time did not allow.
+Gives   The custody under such a sentence. Possible where a day is not on record, where it is not
+        known whether a text was in force, where the term can only be a sum of penalties (S-04). Of
+        a state whose maxima we do not know nothing is said.
 """
 
 from habeas.spans import Expr
