@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import platform
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 FRESH = ROOT / "build" / "figures"
 KEPT = ROOT / "docs" / "figures.json"
 PAGE = ROOT / "PROMISES.md"
+README = ROOT / "README.md"
+COUNTED = "english-cases"  # the figure that the README tells between two marks
 
 
 class Promise(NamedTuple):
@@ -100,6 +103,14 @@ PROMISES = (
         "",
         ("tests/cases/test_worked_cases.py", "tests/laws/test_audit_explain.py"),
         (),
+    ),
+    Promise(
+        "The dates of sentences are those of the worked cases that England and Wales publish, and "
+        "the aggregate terms those that California publishes, as far as the figures say.",
+        "Cases and chains are read from outside the project; without them the count is not in the "
+        "run.",
+        ("tests/edge/test_readme.py", "tests/edge/test_california_data.py"),
+        ("english-cases", "california-chains"),
     ),
     Promise(
         "The same entries give the same findings, from tables, from SQLite, from PostgreSQL; the "
@@ -206,9 +217,21 @@ def _number(value: Any) -> str:
     )
 
 
+def counted(readme: str, figures: dict[str, Any]) -> str:
+    """The README with the count of worked cases of these figures; as it is where they have none."""
+    found = figures.get(COUNTED)
+    if not found:
+        return readme
+    said = f"{found['exact']:,} of {found['of']:,} exact"
+    marks = r"(<!-- english cases -->).*?(<!-- end -->)"
+    return re.sub(marks, rf"\g<1>{said}\g<2>", readme, flags=re.DOTALL)
+
+
 def main() -> None:
-    """Write docs/figures.json with PROMISES.md."""
+    """Write docs/figures.json with PROMISES.md, the count of worked cases into the README."""
     kept = gathered()
+    readme = README.read_text(encoding="utf-8")
+    README.write_text(counted(readme, kept["figures"]), encoding="utf-8")
     KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     PAGE.write_text(page(kept), encoding="utf-8")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+import sys
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,9 @@ from habeas.sentences.california.law import AGGREGATE
 from habeas.sentences.california.pack import CALIFORNIA
 from habeas.sentences.case import Case
 from habeas.sentences.pack import Asked
+
+sys.path.append(str(Path(__file__).parent.parent / "stores"))
+import figures  # noqa: E402
 
 FOLDER = Path(os.environ.get("HABEAS_DATA", Path(__file__).parents[3] / "shared")) / "data"
 COMMITMENTS, PERSONS = "cdcr_commitments_2023.csv.gz", "cdcr_persons_2023.csv.gz"
@@ -69,6 +73,7 @@ def right(*kinds: str) -> tuple[int, int]:
 def test_of_the_complete_chains_324_of_332_have_the_official_aggregate() -> None:
     complete = [p for p, (_, kinds, _) in cases().items() if "Initial" in kinds]
     agree = [p for p in complete if aggregates()[p] == cases()[p][2]]
+    figures.note("california-chains", exact=len(agree), of=len(complete))
     assert (len(agree), len(complete)) == (324, 332)
 
 

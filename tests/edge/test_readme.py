@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
 from habeas.cli import main
 from habeas.rules.catalogue import rules
+from habeas.services.sentence_cases import scored
+
+sys.path.append(str(Path(__file__).parent.parent / "stores"))
+import figures  # noqa: E402
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -84,6 +90,18 @@ def test_the_readme_quotes_answers() -> None:
 
 def test_the_readme_counts_the_rules_as_they_are() -> None:
     assert f"the {len(rules())} rules with law" in one_line(README)
+
+
+CASES = Path(os.environ.get("HABEAS_DATA", ROOT.parent / "shared")) / "sentences" / "cases"
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not CASES.is_dir(), reason=f"NO CASES: {CASES} is absent, set HABEAS_DATA")
+def test_the_readme_counts_the_published_cases_as_they_come_out() -> None:
+    found = scored([str(path) for path in sorted(CASES.glob("*.jsonl"))], "england-wales").score
+    figures.note("english-cases", exact=found.exact, of=found.total)
+    told = re.search(r"<!-- english cases -->(.*?)<!-- end -->", README)
+    assert told and told[1] == f"{found.exact:,} of {found.total:,} exact"
 
 
 def test_every_file_that_the_readme_links_is_there() -> None:

@@ -38,6 +38,7 @@ from habeas.showing.sentence_dates import (
     refusals_said,
     sums,
 )
+from habeas.showing.sentence_day import term_said
 from habeas.showing.sentence_law import page
 from habeas.showing.table import paint, plain, table
 
@@ -141,7 +142,8 @@ def _typed(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> Found:
         )
     start = _day(args.start, "--from")
     sentence = Sentence(id="1", term=_term(args.term), pronounced=start, begins=start, final=start)
-    return sentence_dates.computed_of(Case(person="-", sentences=(sentence,)), pack, asked)
+    case = Case(person=term_said(sentence.term), sentences=(sentence,))
+    return sentence_dates.computed_of(case, pack, asked)
 
 
 def _term(given: str) -> Term:
