@@ -6,7 +6,9 @@ import contextlib
 import csv
 import io
 import json
+import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +24,16 @@ from habeas.reading import read
 from habeas.reading.guard import unguarded
 from habeas.reading.zones import find
 from habeas.records.casebook import UNREADABLE, Casebook
-from habeas.sentences import day
+from habeas.sentences import day, packs
 from habeas.services.question import read as ask
 from habeas.showing import delimited, listing, moment, workbook
+from habeas.showing.columns import Columns
 from habeas.showing.export import to_parquet, write_all
 from habeas.showing.figures import as_dict
 from habeas.spans import DAY, OPEN
+
+sys.path.append(str(Path(__file__).parent.parent / "laws"))
+from invented_pack import pack  # noqa: E402
 
 FAR = "+012345-06-07"
 CUSTODY = "person,start\nTA-1,2026-01-05\nTA-2,2026-01-05\n"
@@ -81,7 +87,10 @@ def test_days_of_sentences_are_read_as_days_in_any_form(tmp_path: Path) -> None:
         "pronounced": ["2026-01-05", "2025-12-31"], "begins": ["2026-01-05", FAR],
         "committed": ["2025-05", "?31/02/2025"],
     }  # fmt: skip
-    assert [(d.code, d.row, d.column) for d in found.defects] == [("no-such-day", 3, "committed")]
+    faults = [(d.code, d.row, d.column) for d in found.defects if d.kind == "fault"]
+    assert faults == [("no-such-day", 3, "committed")]
+    long = [(d.code, d.row, d.column, d.value) for d in found.defects if d.kind == "note"]
+    assert long == [("long-term", 2, "years", "10320"), ("long-term", 3, "years", "42900")]
     assert table.numbers("years").tolist() == [10_320, 42_900]
 
 
@@ -204,3 +213,33 @@ def test_findings_after_9999_come_back_from_every_file(tmp_path: Path) -> None:
     told_ = as_dict(result)
     assert "+010050-01-02" in json.dumps(told_)
     assert "+010050-01-0" in files["report.html"].read_text("utf-8")
+
+
+def test_columns_for_python_show_days_after_9999(tmp_path: Path) -> None:
+    days = pa.array([day.parse("2026-01-05"), day.parse(FAR)], pa.int32()).cast(pa.date32())
+    made = Columns(pa.table({"day": days}))
+    assert FAR in repr(made)
+    assert FAR in made._repr_html_()
+    assert made["day"].dtype == "datetime64[D]"
+    assert made.to_csv(tmp_path / "a.csv").read_text("utf-8").count(FAR) == 1
+    if find_spec("pandas"):
+        assert made.to_pandas()["day"].tolist()[1] == FAR
+
+
+def test_an_end_after_9999_is_entered_by_the_command_then_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HABEAS_KEYS", raising=False)
+    monkeypatch.setitem(packs.PACKS, "invented", pack())
+    title = ["title", "person=P-1", "what=sentence", "id=J-1", "start=2026-03-15", "state=XS"]
+    sentence = ["sentence", "person=P-1", "id=1", "of_title=J-1", "years=42900",
+                "pronounced=2026-03-15"]  # fmt: skip
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(["register", "create", "a.db", "--zone", "America/El_Salvador"]) == 0
+        for words in (["admission", "person=P-1", "at=2026-03-15T18:45Z", "place=Valle"],
+                      [*title, f"end={FAR}"], sentence):  # fmt: skip
+            assert main(["register", "append", "a.db", *words]) == 0
+    said = " ".join(told(tmp_path / "a.db", "why", "P-1").split())
+    assert f"lasts until the end of {FAR}, in 10,3" in said
+    assert "perhaps until the end of +044926-03-14, in 42,899 years" in said

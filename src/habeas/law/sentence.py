@@ -14,7 +14,7 @@ import numpy as np
 
 from habeas.law.rows import among
 from habeas.law.sentence_rows import local_day
-from habeas.records.casebook import Casebook, Codes32, Table
+from habeas.records.casebook import Casebook, Codes32, Table, Words
 from habeas.records.tables import CREDIT_KINDS, SENTENCE_KINDS
 from habeas.sentences import day
 from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
@@ -87,8 +87,8 @@ def cases_of(book: Casebook) -> tuple[Sentenced, ...]:
 def _by_person(table: Table, texts: Sequence[str], numbers: Sequence[str]) -> dict[int, list[Row]]:
     """The rows about each person, in their order."""
     chosen = np.flatnonzero(table.person >= 0)
-    words = [table.words(name) for name in texts]
-    cells = [[(*one.words, "")[c] for c in one.codes[chosen].tolist()] for one in words]
+    columns = [table.words(name) for name in texts]
+    cells = [_texts(column.take(chosen)) for column in columns]
     values = [table.numbers(name)[chosen].tolist() for name in numbers]
     found: dict[int, list[Row]] = {}
     every = zip(table.person[chosen].tolist(), table.row[chosen].tolist(), strict=True)
@@ -98,6 +98,12 @@ def _by_person(table: Table, texts: Sequence[str], numbers: Sequence[str]) -> di
         written = tuple(column[i] if column[i] == column[i] else None for column in values)
         found.setdefault(person, []).append((row, said, written))
     return found
+
+
+def _texts(column: Words) -> list[str]:
+    """The cells of a column; "" for an empty one."""
+    words = (*column.words, "")  # the code -1 is the last of them
+    return [words[code] for code in column.codes.tolist()]
 
 
 @dataclass(frozen=True)

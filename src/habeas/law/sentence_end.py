@@ -88,7 +88,7 @@ def free_days(pack: Pack, outcome: Outcome | None) -> tuple[int | None, int | No
     return (None, None) if isinstance(outcome, Endless) else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _free(one: Sentenced, pack: str) -> tuple[tuple[int | None, int | None], str] | None:
     """The same of a person's sentences, with the word of an end without a date; kept, for the
     same rows are asked about at every audit."""

@@ -25,6 +25,7 @@ ORDERED = (
     ("periods", "start", "end", "both"), ("competences", "start", "end", "both"),
     ("proclamations", "start", "end", "both"), ("assurances", "given", "end", "last"),
 )  # fmt: skip
+LONGEST_LIFE = 150  # years
 AFTER_MADE = ("entered", "noticed", "vacated")
 
 
@@ -82,6 +83,8 @@ def in_order(
     _after_made(read, written, taken, notes, sheet)
     if read.table == "custody":
         _no_length(read, kept, taken, notes)
+    if read.table == "sentences":
+        _beyond_a_life(read, kept, taken, notes, sheet)
     return replace(read, columns=columns, kept=kept)
 
 
@@ -112,6 +115,23 @@ def _after_made(
             for i in np.flatnonzero(early).tolist():
                 row = int(read.row[i])
                 notes.add("before-made", read.label, row, taken[name], cells.text(i), "note")
+
+
+def _beyond_a_life(
+    read: Read,
+    kept: np.ndarray,  # type: ignore[type-arg]
+    taken: Mapping[str, str],
+    notes: Findings,
+    sheet: Sheet,
+) -> None:
+    """Note terms so long that a digit may have slipped in; they are read as they are."""
+    for name, most in (("years", LONGEST_LIFE), ("months", 12 * LONGEST_LIFE)):
+        if name not in read.columns:
+            continue
+        long = (read.columns[name] > most) & kept  # type: ignore[operator]
+        for i in np.flatnonzero(long).tolist():
+            cell = sheet.words(taken[name]).text(i)
+            notes.add("long-term", read.label, int(read.row[i]), taken[name], cell, "note")
 
 
 def _no_length(read: Read, kept: np.ndarray, taken: Mapping[str, str], notes: Findings) -> None:  # type: ignore[type-arg]

@@ -76,6 +76,10 @@ _SENTENCES: dict[str, tuple[Callable[[str], str], Callable[[], str]]] = {
         lambda v: text("It lies years after everything else in the file."),
         lambda: text("Look up the year. The file is judged as of the instant before it."),
     ),
+    "long-term": (
+        lambda v: text("The term is longer than any life."),
+        lambda: text("Hold it against the judgment; it was read as it is written."),
+    ),
     "no-length": (
         lambda v: text("The stay ends in the minute in which it begins."),
         lambda: text("Check both times; a stay of no length holds nobody."),

@@ -17,6 +17,7 @@ from habeas.languages import several, text
 from habeas.records.casebook import Casebook
 from habeas.showing import card, delimited, misasked, workbook
 from habeas.showing.export import to_parquet
+from habeas.showing.far_days import with_far_days
 from habeas.showing.fault import CannotWrite
 from habeas.showing.listing import texts
 from habeas.showing.moment import number, offset, stamps
@@ -69,9 +70,10 @@ class Columns:
         return self._table
 
     def to_pandas(self) -> Any:
-        """The table as a pandas DataFrame. Raises ImportError where pandas is not installed."""
+        """The table as a pandas DataFrame, days after 9999 as text. Raises ImportError where pandas
+        is not installed."""
         _installed("pandas")
-        return self._table.to_pandas()
+        return with_far_days(self._table).to_pandas()
 
     def to_polars(self) -> Any:
         """The table as a Polars DataFrame. Raises ImportError where Polars is not installed."""
@@ -111,7 +113,8 @@ class Columns:
             minutes = column.to_numpy().astype("datetime64[m]") - EPOCH
             return texts(stamps(minutes.astype(np.int64), self._zone))
 
-        return pa.table([shown(c) for c in self._table.columns], names=self.names)
+        whole = with_far_days(self._table)
+        return pa.table([shown(c) for c in whole.columns], names=self.names)
 
     # --- looking at it -------------------------------------------------------------------
 
