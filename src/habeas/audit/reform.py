@@ -121,10 +121,14 @@ class _Side:
 
     def __init__(self, found: Limits) -> None:
         lo, hi, known = found.between("limit")
-        self.found, self.lo, self.hi, self.known = found, lo, hi, known
         excepted, sure = found.day("excepted")
-        self.excepted = (excepted != 0) & sure
-        self.beside = {step: found.between(step) for step in BESIDE}
+        self.found = found
+        self.lo, self.hi, self.known = lo.tolist(), hi.tolist(), known.tolist()
+        self.beside = []
+        for step in BESIDE:
+            _, day, has = found.between(step)
+            shown = has & sure & (excepted != 0) if step == "exception_over" else has
+            self.beside.append((step, day.tolist(), shown.tolist()))
 
     def of(self, low: int, high: int) -> Days:
         """The day of the person whose clocks are rows `low` to `high`."""
@@ -132,16 +136,12 @@ class _Side:
         for row in rows:
             if not self.known[row]:
                 return Days(None, None, self.found.lacking(row), self._beside(row))
-        row = max(rows, key=lambda r: (int(self.hi[r]), int(self.lo[r])))
-        lo, hi = (int(max(side[low:high])) for side in (self.lo, self.hi))
-        return Days(lo, hi, "" if lo == hi else "serious", self._beside(row))
+        last = max(rows, key=lambda row: (self.hi[row], self.lo[row]))
+        lo, hi = max(self.lo[low:high]), max(self.hi[low:high])
+        return Days(lo, hi, "" if lo == hi else "serious", self._beside(last))
 
     def _beside(self, row: int) -> tuple[tuple[str, int], ...]:
-        return tuple(
-            (step, int(hi[row]))
-            for step, (_, hi, known) in self.beside.items()
-            if known[row] and (step != "exception_over" or self.excepted[row])
-        )
+        return tuple((step, day[row]) for step, day, shown in self.beside if shown[row])
 
 
 def _moved(person: str, case: str, old: Days, new: Days) -> Move:
