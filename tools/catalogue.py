@@ -186,7 +186,7 @@ def step_messages() -> Catalog:
             found.add(message)
     for path in sorted((SOURCE / "sentences").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for message in refused(node):
+            for message in filter(None, refused(node)):
                 found.add(message)
     return found
 
@@ -194,7 +194,7 @@ def step_messages() -> Catalog:
 def refused(node: ast.AST) -> Iterator[str]:
     """The sentences that a computation gives beside its dates: refusals, notes, kinds of end."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        place = {"Refusal": 1, "Line": 1, "Endless": 0, "Input": 1}.get(node.func.id)
+        place = {"Refusal": 1, "refused": 1, "Line": 1, "Endless": 0, "Input": 1}.get(node.func.id)
         if place is not None and len(node.args) > place:
             yield from literals(node.args[place])
         for keyword in node.keywords:
@@ -202,7 +202,7 @@ def refused(node: ast.AST) -> Iterator[str]:
                 yield from literals(keyword.value)
     if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(t, ast.Name) and t.id.endswith("_SAYS") for t in targets):
+        if any(isinstance(t, ast.Name) and t.id.endswith(("_SAYS", "says")) for t in targets):
             values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
             for value in values:
                 yield from literals(value)

@@ -113,30 +113,44 @@ def terms_are_lengths(case: Case) -> Found:
 def days_in_order(case: Case) -> Found:
     """Birth, offence, judgment, finality, a stay lie in an order that can be."""
     for one in case.sentences:
-        for code, before, after, says in _pairs(case, one):
+        pairs = [
+            ("born after the offence", case.birth, one.committed),
+            ("born after the judgment", case.birth, one.pronounced),
+            ("judged before the offence", one.committed, one.pronounced),
+            ("final before judged", one.pronounced, one.final),
+            *(("stayed backwards", first, last) for first, last in one.stayed),
+        ]
+        for name, before, after in pairs:
             if before is not None and after is not None and before > after:
                 values: Values = {"id": one.id, "before": day.text(before),
                                   "after": day.text(after)}  # fmt: skip
-                yield Refusal(code, says, one.id, values)
+                yield Refusal(_ORDER[name], _ORDER_SAYS[name], one.id, values)
 
 
-def _pairs(case: Case, one: Sentence) -> Iterator[tuple[str, int | None, int | None, str]]:
-    yield "SEN-108", case.birth, one.committed, (
+_ORDER = {
+    "born after the offence": "SEN-108",
+    "born after the judgment": "SEN-108",
+    "judged before the offence": "SEN-109",
+    "final before judged": "SEN-110",
+    "stayed backwards": "SEN-112",
+}
+_ORDER_SAYS = {
+    "born after the offence":
         "Sentence {id}: the person was born on {before}, after the offence of {after}. "
-        "Correct one of the days.")  # fmt: skip
-    yield "SEN-108", case.birth, one.pronounced, (
+        "Correct one of the days.",
+    "born after the judgment":
         "Sentence {id}: the person was born on {before}, after the judgment of {after}. "
-        "Correct one of the days.")  # fmt: skip
-    yield "SEN-109", one.committed, one.pronounced, (
+        "Correct one of the days.",
+    "judged before the offence":
         "Sentence {id}: the offence of {before} lies after the judgment of {after}. "
-        "Correct one of the days.")  # fmt: skip
-    yield "SEN-110", one.pronounced, one.final, (
+        "Correct one of the days.",
+    "final before judged":
         "Sentence {id}: the judgment of {before} became final on {after}, before it was "
-        "pronounced. Correct one of the days.")  # fmt: skip
-    for first, last in one.stayed:
-        yield "SEN-112", first, last, (
-            "Sentence {id}: a stay begins on {before}, after its end on {after}. "
-            "Correct one of the days.")  # fmt: skip
+        "pronounced. Correct one of the days.",
+    "stayed backwards":
+        "Sentence {id}: a stay begins on {before}, after its end on {after}. "
+        "Correct one of the days.",
+}  # fmt: skip
 
 
 # Days for or against.

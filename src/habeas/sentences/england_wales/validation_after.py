@@ -178,12 +178,12 @@ def added_after_release(booking: Booking, state: State) -> Found:
     for entry in entries:
         if entry.applies > latest:
             code = "ADJUSTMENT_AFTER_RELEASE_" + ("ADA" if entry.kind == "added" else "RADA")
-            found.setdefault(code, Refusal(code, _AFTER[entry.kind], values={
+            found.setdefault(code, Refusal(code, _AFTER_SAYS[entry.kind], values={
                 "day": day.text(entry.applies), "release": day.text(latest)}))  # fmt: skip
     return tuple(found.values())
 
 
-_AFTER = {
+_AFTER_SAYS = {
     "added":
         "Days were added from {day} on, after the release on {release}. Correct the day: it is "
         "that of the hearing.",

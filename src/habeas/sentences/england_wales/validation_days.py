@@ -11,7 +11,7 @@ from itertools import combinations
 from habeas.sentences import day
 from habeas.sentences.england_wales.booking import Against, Booking
 from habeas.sentences.england_wales.validation_check import Found, refused
-from habeas.sentences.england_wales.validation_recall import FIXED, NO_RETURN
+from habeas.sentences.england_wales.validation_recall import FIXED, NO_RETURN_SAYS
 from habeas.sentences.outcome import Refusal
 
 PCSC = day.from_ymd(2022, 6, 28)  # Police, Crime, Sentencing and Courts Act 2022
@@ -150,7 +150,7 @@ def recall_consistent(booking: Booking) -> Found:
     back = booking.returned
     unknown = [p for p in recalled if back is None and p.recall and p.recall.returned is None]
     if unknown:
-        return refused("FTR_NO_RETURN_TO_CUSTODY_DATE", NO_RETURN, unknown[0].id)
+        return refused("FTR_NO_RETURN_TO_CUSTODY_DATE", NO_RETURN_SAYS, unknown[0].id)
     found: Found = ()
     if len(kinds) > 1:
         found += refused(
@@ -206,18 +206,18 @@ def nothing_in_the_future(booking: Booking, today: int) -> Found:
         for entry in booking.of(kind):
             on = entry.last if kind == "at large" and entry.last is not None else entry.first
             if on is not None and on > today:
-                found += refused(code, _FUTURE, day=day.text(on), today=day.text(today))
+                found += refused(code, _FUTURE_SAYS, day=day.text(on), today=day.text(today))
                 break
     recalls = [p.recall for p in booking.parts if p.recall]
     fixed = any(recall.kind in FIXED for recall in recalls)
     if fixed and booking.returned is not None and booking.returned > today:
-        found += refused("FTR_RTC_DATE_IN_FUTURE", _FUTURE, day=day.text(booking.returned),
+        found += refused("FTR_RTC_DATE_IN_FUTURE", _FUTURE_SAYS, day=day.text(booking.returned),
                          today=day.text(today))  # fmt: skip
     revoked = max((r.revoked for r in recalls if r.revoked is not None), default=None)
     if revoked is not None and revoked > today:
-        found += refused("REVOCATION_DATE_IN_THE_FUTURE", _FUTURE, day=day.text(revoked),
+        found += refused("REVOCATION_DATE_IN_THE_FUTURE", _FUTURE_SAYS, day=day.text(revoked),
                          today=day.text(today))  # fmt: skip
     return found
 
 
-_FUTURE = "{day} lies after {today}, so it cannot have happened. Correct the day."
+_FUTURE_SAYS = "{day} lies after {today}, so it cannot have happened. Correct the day."

@@ -18,11 +18,11 @@ YEAR = 12  # months
 GAP = 14  # days
 FIXED = ("14 days", "28 days", "56 days")
 
-NO_RETURN = (
+NO_RETURN_SAYS = (
     "A recall for a fixed number of days has no day of return to custody. "
     "Enter the day on which the person came back to prison."
 )
-SAYS = {
+RECALL_SAYS = {
     "FTR_14_DAYS_SENTENCE_GE_12_MONTHS":
         "The booking says 14 days of recall, but the sentence is of 12 months or more. "
         "Change the length of the recall to 28 days.",
@@ -66,7 +66,7 @@ def return_is_known(booking: Booking) -> Found:
     for part in booking.parts:
         fixed = part.recall is not None and part.recall.kind in FIXED
         if fixed and not part.after and part.recall and part.recall.returned is None:
-            return refused("NoValidReturnToCustodyDateException", NO_RETURN, part.id)
+            return refused("NoValidReturnToCustodyDateException", NO_RETURN_SAYS, part.id)
     return ()
 
 
@@ -90,7 +90,7 @@ def length_fits_sentence(booking: Booking) -> Found:
         "FTR_TYPE_28_DAYS_SENTENCE_LT_12_MONTHS": bool(by_kind["28 days"]) and short and alone,
         "FTR_TYPE_14_DAYS_SENTENCE_GE_12_MONTHS": bool(by_kind["14 days"]) and no_short_14,
     }
-    return tuple(Refusal(code, SAYS[code], longest.id) for code, so in codes.items() if so)
+    return tuple(Refusal(code, RECALL_SAYS[code], longest.id) for code, so in codes.items() if so)
 
 
 def length_fits_aggregate(booking: Booking, state: State) -> Found:
@@ -131,7 +131,7 @@ def _chains(state: State, fixed: FixedTerm, *, short: bool, long: bool) -> Itera
     for code, holds in rules:
         for unit in state.units:
             if unit.chain and holds(unit):
-                yield Refusal(code, SAYS[code], unit.parts[0].id)
+                yield Refusal(code, RECALL_SAYS[code], unit.parts[0].id)
 
 
 def _mixed(booking: Booking, state: State, running: list[Unit]) -> Found:
@@ -155,7 +155,7 @@ def _mixed(booking: Booking, state: State, running: list[Unit]) -> Found:
             code = "FTR_TYPE_14_DAYS_SENTENCE_GAP_GT_14_DAYS"
         elif kind == "28 days" and gap <= GAP:
             code = "FTR_TYPE_28_DAYS_SENTENCE_GAP_LT_14_DAYS"
-    return refused(code, SAYS[code], last.parts[0].id) if code else ()
+    return refused(code, RECALL_SAYS[code], last.parts[0].id) if code else ()
 
 
 def _closest(units: list[Unit], other: Unit, back: int, *, short: bool) -> Unit | None:

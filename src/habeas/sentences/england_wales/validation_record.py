@@ -132,27 +132,39 @@ def chain_unbroken(booking: Booking) -> Found:
 
 def offence_codes(booking: Booking) -> Found:
     """Codes that do not say which offence it was, so that no rule can be chosen by them."""
-    codes = [(part, part.offence_code, part.committed) for part in booking.parts]
-    wrong = {
-        "INCORRECT_OFFENCE_GENERIC_CONSPIRACY": (
-            "{code} stands for conspiracy to anything. Enter the code of what was conspired, "
-            "ending in C.", [p for p, c, _ in codes if c == CONSPIRACY]),
-        "INCORRECT_OFFENCE_ENCOURAGING_OR_ASSISTING": (
-            "{code} stands for encouraging or assisting anything. Enter the code of the act, "
-            "ending in E.", [p for p, c, _ in codes if c in ENCOURAGING]),
-        "INCORRECT_OFFENCE_BREACH_97": (
-            "{code} covers breaches before 1 December 2020 only. Enter SE20002.",
-            [p for p, c, on in codes if c.startswith(OLD_RESTRAINING_ORDER)
-             and on is not None and on >= SENTENCING_ACT_2020]),
-        "INCORRECT_SUSPENDED_OFFENCE": (
-            "{code} says that a suspended sentence was activated. Enter the code of the offence "
-            "for which it had been passed.", [p for p, c, _ in codes if c in SUSPENDED]),
-    }  # fmt: skip
     found: Found = ()
-    for code, (says, parts) in wrong.items():
-        if parts:
-            found += refused(code, says, parts[0].id, code=parts[0].offence_code)
+    for code, says in _CODE_SAYS.items():
+        wrong = next((part for part in booking.parts if _wrong_code(part) == code), None)
+        if wrong:
+            found += refused(code, says, wrong.id, code=wrong.offence_code)
     return found
+
+
+_CODE_SAYS = {
+    "INCORRECT_OFFENCE_GENERIC_CONSPIRACY":
+        "{code} stands for conspiracy to anything. Enter the code of what was conspired, "
+        "ending in C.",
+    "INCORRECT_OFFENCE_ENCOURAGING_OR_ASSISTING":
+        "{code} stands for encouraging or assisting anything. Enter the code of the act, "
+        "ending in E.",
+    "INCORRECT_OFFENCE_BREACH_97":
+        "{code} covers breaches before 1 December 2020 only. Enter SE20002.",
+    "INCORRECT_SUSPENDED_OFFENCE":
+        "{code} says that a suspended sentence was activated. Enter the code of the offence "
+        "for which it had been passed.",
+}  # fmt: skip
+
+
+def _wrong_code(part: Part) -> str:
+    """Under which name its offence code says too little; empty where it says enough."""
+    if part.offence_code == CONSPIRACY:
+        return "INCORRECT_OFFENCE_GENERIC_CONSPIRACY"
+    if part.offence_code in ENCOURAGING:
+        return "INCORRECT_OFFENCE_ENCOURAGING_OR_ASSISTING"
+    since = part.committed is not None and part.committed >= SENTENCING_ACT_2020
+    if part.offence_code.startswith(OLD_RESTRAINING_ORDER) and since:
+        return "INCORRECT_OFFENCE_BREACH_97"
+    return "INCORRECT_SUSPENDED_OFFENCE" if part.offence_code in SUSPENDED else ""
 
 
 def offence_after_its_act(booking: Booking) -> Found:
@@ -180,44 +192,60 @@ def offence_after_its_act(booking: Booking) -> Found:
 def sentence_in_itself(booking: Booking) -> Found:
     """The offence is dated, lies before the sentence; the terms are what this kind must have."""
     return tuple(
-        Refusal(code, says, part.id, {"id": part.id})
+        Refusal(code, _ONE_SAYS[code], part.id, {"id": part.id})
         for part in _in_order(booking)
-        for code, says, wrong in _of_one(part)
-        if wrong
+        for code in (*_of_offence(part), *_of_term(part))
     )
 
 
-def _of_one(part: Part) -> Iterator[tuple[str, str, bool]]:
-    on, start = part.committed, part.sentenced
-    years = day.add_years(start, 1), day.add_years(start, 8)
-    more = part.extension
+def _of_offence(part: Part) -> Iterator[str]:
+    if part.committed is None:
+        yield "OFFENCE_MISSING_DATE"
+        return
+    if abs(part.sentenced - part.committed) > 366 * OFFENCE_YEARS:
+        yield "OFFENCE_DATE_OVER_OR_UNDER_100_YEARS_AGO"
+    if part.committed > part.sentenced:
+        yield "OFFENCE_DATE_AFTER_SENTENCE_START_DATE"
+
+
+def _of_term(part: Part) -> Iterator[str]:
+    start, more = part.sentenced, part.extension
     ends = day.add_months(start, 12 * more.years + more.months) + 7 * more.weeks + more.days
     extended, concern = part.kind == "extended", part.kind == "of particular concern"
-    yield ("OFFENCE_MISSING_DATE",
-           "Sentence {id} has no day of offence. Enter it.", on is None)  # fmt: skip
-    yield ("OFFENCE_DATE_OVER_OR_UNDER_100_YEARS_AGO",
-           "The day of offence of sentence {id} lies a century from the sentence. Correct it.",
-           on is not None and abs(start - on) > 366 * OFFENCE_YEARS)  # fmt: skip
-    yield ("OFFENCE_DATE_AFTER_SENTENCE_START_DATE",
-           "The offence of sentence {id} is dated after the sentence. Correct one of the days.",
-           on is not None and on > start)  # fmt: skip
-    yield ("ZERO_IMPRISONMENT_TERM",
-           "Sentence {id} has no term. Enter its years, months, weeks, days.", not part.custody)  # fmt: skip
-    yield ("SENTENCE_HAS_NO_LICENCE_TERM",
-           "Sentence {id} has no licence beyond its custodial term. Enter it.",
-           (extended or concern) and not more)  # fmt: skip
-    yield ("EDS_LICENCE_TERM_LESS_THAN_ONE_YEAR",
-           "The licence of sentence {id} is under one year. Correct it.",
-           extended and bool(more) and ends < years[0])  # fmt: skip
-    yield ("EDS_LICENCE_TERM_MORE_THAN_EIGHT_YEARS",
-           "The licence of sentence {id} is over eight years. Correct it.",
-           extended and bool(more) and ends > years[1])  # fmt: skip
-    yield ("A_FINE_SENTENCE_MISSING_FINE_AMOUNT",
-           "Term {id} is in default of a fine whose amount is missing. Enter it.",
-           part.kind == "fine" and part.fine_pence is None)  # fmt: skip
-    yield ("SOPC_LICENCE_TERM_NOT_12_MONTHS",
-           "The licence of sentence {id} is not twelve months. Correct it.",
-           concern and bool(more) and ends != years[0])  # fmt: skip
+    if not part.custody:
+        yield "ZERO_IMPRISONMENT_TERM"
+    if (extended or concern) and not more:
+        yield "SENTENCE_HAS_NO_LICENCE_TERM"
+    elif extended and ends < day.add_years(start, 1):
+        yield "EDS_LICENCE_TERM_LESS_THAN_ONE_YEAR"
+    elif extended and ends > day.add_years(start, 8):
+        yield "EDS_LICENCE_TERM_MORE_THAN_EIGHT_YEARS"
+    elif concern and ends != day.add_years(start, 1):
+        yield "SOPC_LICENCE_TERM_NOT_12_MONTHS"
+    if part.kind == "fine" and part.fine_pence is None:
+        yield "A_FINE_SENTENCE_MISSING_FINE_AMOUNT"
+
+
+_ONE_SAYS = {
+    "OFFENCE_MISSING_DATE":
+        "Sentence {id} has no day of offence. Enter it.",
+    "OFFENCE_DATE_OVER_OR_UNDER_100_YEARS_AGO":
+        "The day of offence of sentence {id} lies a century from the sentence. Correct it.",
+    "OFFENCE_DATE_AFTER_SENTENCE_START_DATE":
+        "The offence of sentence {id} is dated after the sentence. Correct one of the days.",
+    "ZERO_IMPRISONMENT_TERM":
+        "Sentence {id} has no term. Enter its years, months, weeks, days.",
+    "SENTENCE_HAS_NO_LICENCE_TERM":
+        "Sentence {id} has no licence beyond its custodial term. Enter it.",
+    "EDS_LICENCE_TERM_LESS_THAN_ONE_YEAR":
+        "The licence of sentence {id} is under one year. Correct it.",
+    "EDS_LICENCE_TERM_MORE_THAN_EIGHT_YEARS":
+        "The licence of sentence {id} is over eight years. Correct it.",
+    "SOPC_LICENCE_TERM_NOT_12_MONTHS":
+        "The licence of sentence {id} is not twelve months. Correct it.",
+    "A_FINE_SENTENCE_MISSING_FINE_AMOUNT":
+        "Term {id} is in default of a fine whose amount is missing. Enter it.",
+}  # fmt: skip
 
 
 # Something has to be confirmed.
