@@ -9,7 +9,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from habeas.bench import machine, orders, orders_page, register_page, register_run
+from habeas.bench import (
+    machine,
+    orders,
+    orders_page,
+    register_page,
+    register_run,
+    sentences,
+    sentences_page,
+)
 from habeas.bench.measure import measure_all
 from habeas.bench.method import DIFFERENCE, UNION, Proof
 from habeas.bench.page import Run, disagreements, section, write
@@ -17,7 +25,7 @@ from habeas.bench.register_run import Sizes
 from habeas.bench.stored import store
 from habeas.bench.workload import KNOWN, build
 
-PARTS = ("spans", "register", "orders")
+PARTS = ("spans", "register", "orders", "sentences")
 RIVALS = ("floor", "numpy", "numba", "polars", "duckdb", "postgres", "git", "hypercore")
 SLOW = {"postgres": 200_000}  # people beyond which a rival is left out unless it is named
 PAGE = Path("docs/benchmarks.md")
@@ -41,7 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\n{sections[people]}")
     of_register = _register(asked) if "register" in parts else ""
     of_orders = _orders(asked) if "orders" in parts else ""
-    write(asked.out, sections, of_register, of_orders)
+    of_sentences = _sentences(asked) if "sentences" in parts else ""
+    differ = differ or sentences_page.DIFFER in of_sentences
+    write(asked.out, sections, of_register, of_orders, of_sentences)
     print(f"Written to {asked.out}.")
     if differ:
         print(
@@ -77,6 +87,10 @@ def _parser() -> argparse.ArgumentParser:
         "--held", type=_number, default=120_000, metavar="N",
         help="people held in the register that orders are asked of (default 120000)",
     )  # fmt: skip
+    parser.add_argument(
+        "--sentences", type=_number, default=1_000_000, metavar="N",
+        help="sentences that are computed at once (default 1000000)",
+    )  # fmt: skip
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--date", default=time.strftime("%Y-%m-%d"), help="the date to print")
     parser.add_argument("--out", type=Path, default=PAGE, help=f"the page (default {PAGE})")
@@ -102,6 +116,15 @@ def _orders(asked: argparse.Namespace) -> str:
     print("Orders of courts, beside plain tables:", flush=True)
     sizes = orders.Sizes(people=asked.held, runs=asked.runs)
     found = orders_page.section(orders.measure(sizes, asked.date, _tell))
+    print(f"\n{found}")
+    return found
+
+
+def _sentences(asked: argparse.Namespace) -> str:
+    """The section about sentences, measured."""
+    print("Sentences, beside a program for one person:", flush=True)
+    sizes = sentences.Sizes(people=asked.sentences, threads=asked.threads, runs=asked.runs)
+    found = sentences_page.section(sentences.measure(sizes, asked.date, _tell))
     print(f"\n{found}")
     return found
 

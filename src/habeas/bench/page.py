@@ -15,6 +15,7 @@ from habeas.bench.targets import reached
 
 REGISTER = "## The register"
 ORDERS = "## Orders of courts"
+SENTENCES = "## Sentences"
 TOP = """# Benchmarks
 
 Written by `make bench`; do not edit. `make bench BENCH="--people 1000000"` measures a million
@@ -88,10 +89,17 @@ def section(run: Run, differ: list[str]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def write(page: Path, sections: dict[int, str], register: str = "", orders: str = "") -> None:
+def write(
+    page: Path,
+    sections: dict[int, str],
+    register: str = "",
+    orders: str = "",
+    sentences: str = "",
+) -> None:
     """Put the sections into `page`, by size; sections of other sizes stay as they are.
 
-    register, orders  the sections about these, which come last; "" leaves them as they are
+    register, orders, sentences  the sections about these, which come last; "" leaves them as they
+    are
     """
     old = page.read_text(encoding="utf-8") if page.exists() else ""
     kept = {
@@ -100,7 +108,7 @@ def write(page: Path, sections: dict[int, str], register: str = "", orders: str 
     }
     kept |= sections
     last = [new or _standing(old, heading) for heading, new in
-            ((REGISTER, register), (ORDERS, orders))]  # fmt: skip
+            ((REGISTER, register), (ORDERS, orders), (SENTENCES, sentences))]  # fmt: skip
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(
         "\n".join([TOP, *(kept[size] for size in sorted(kept)), *filter(None, last)]),
