@@ -16,7 +16,7 @@ from habeas.law.sentence_end import ends, with_ends
 from habeas.law.term import bounds
 from habeas.law.title import title
 from habeas.reading import read
-from habeas.records.casebook import ABSENT, Casebook
+from habeas.records.casebook import ABSENT, Casebook, words
 from habeas.sentences import day, packs
 from habeas.sentences.case import Adjustment, Term
 from habeas.spans import DAY, OPEN
@@ -208,8 +208,6 @@ def test_sentences_are_found_by_their_number_or_that_of_their_row(book: Written)
     found = book(J + ",,\n", rows)
     follows = ["a; #3", "", "#2", ""]
     table = found.table("sentences")
-    from habeas.records.casebook import words
-
     tables = {**found.tables, "sentences": replace(
         table, columns={**table.columns, "follows": words(follows)})}  # fmt: skip
     case = cases_of(replace(found, tables=tables))[0].case
@@ -250,3 +248,27 @@ def test_one_person_takes_less_than_a_millisecond(book: Written) -> None:
         with_ends(found)
         took.append(time.perf_counter() - begun)
     assert min(took) < 0.001
+
+
+# The packs that there are.
+
+PUBLISHED = {  # days from the date of release that a law publishes to the first day of freedom
+    "california": 0, "el-salvador": 0, "england-wales": 1, "spain": 1, "us-federal": 1,
+}  # fmt: skip
+
+
+def test_every_pack_says_what_its_date_of_release_means() -> None:
+    assert {id_: one.first_free(0) for id_, one in packs.PACKS.items()} == PUBLISHED
+
+
+# Two years from 2 January 2024 by hand. GB: 731 days, 40 per cent are 293, the last is 20 October;
+# US: the last day is 1 January 2026, less 2 x 54 days of good conduct 15 September 2025.
+@pytest.mark.parametrize(("state", "free"), [("SV", "2026-01-02"), ("GB", "2024-10-21"),
+                                             ("US", "2025-09-16")])  # fmt: skip
+def test_a_title_ends_by_the_law_of_its_state(book: Written, state: str, free: str) -> None:
+    rows = "TA-1,1,J-1,fixed,2,,2024-01-02,\n"
+    one = book(J + f",,{state}\n", rows, persons="person,birth_date\nTA-1,1980-01-01\n")
+    table = one.table("sentences")
+    tables = {**one.tables, "sentences": replace(
+        table, columns={**table.columns, "committed": words(["2023-05-01"])})}  # fmt: skip
+    assert end(replace(one, tables=tables)) == (midnight(free),) * 2
