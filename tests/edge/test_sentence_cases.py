@@ -123,7 +123,7 @@ def test_a_bad_line_is_told_with_its_place_while_the_others_are_scored(
     assert asked(path) == 1
     said = capsys.readouterr().out
     assert said.startswith("2 of 2 exact.\n")
-    assert f"SEN-133  {what}" in said
+    assert f"SCO-04  {what}" in said
     assert f"where   {path}, line 3\n" in said
     assert "do      " in said
 
@@ -135,17 +135,17 @@ def test_a_file_that_is_not_there_is_told_while_the_others_are_scored(
     assert asked(written("a.jsonl", CASE), gone) == 1
     said = capsys.readouterr().out
     assert said.startswith("1 of 1 exact.\n")
-    assert "SEN-132" in said and f"where   {gone}\n" in said
+    assert "SCO-03" in said and f"where   {gone}\n" in said
 
 
 def test_nothing_that_can_be_read_ends_with_2(
     written: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words, code in (
-        ((written("bad.jsonl", "{"),), "SEN-133"),
-        ((written("empty.jsonl"),), "SEN-134"),
-        ((str(tmp_path / "gone.jsonl"),), "SEN-132"),
-        ((), "SEN-131"),
+        ((written("bad.jsonl", "{"),), "SCO-04"),
+        ((written("empty.jsonl"),), "SCO-05"),
+        ((str(tmp_path / "gone.jsonl"),), "SCO-03"),
+        ((), "SCO-02"),
     ):
         assert asked(*words) == 2
         assert capsys.readouterr().err.startswith(code)
@@ -155,4 +155,4 @@ def test_a_pack_without_published_cases_is_refused(
     written: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["sentence", "cases", written("a.jsonl", CASE), "--pack", "spain"]) == 2
-    assert capsys.readouterr().err.startswith("SEN-130")
+    assert capsys.readouterr().err.startswith("SCO-01")

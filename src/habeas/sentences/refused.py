@@ -42,7 +42,7 @@ def names_differ(case: Case) -> Found:
     for id_, times in Counter(one.id for one in case.sentences).items():
         if times > 1:
             says = "{times} sentences are called {id}. Give each a name of its own."
-            yield Refusal("SEN-101", says, id_, {"id": id_, "times": times})
+            yield Refusal("CTR-01", says, id_, {"id": id_, "times": times})
 
 
 def followed_are_there(case: Case) -> Found:
@@ -53,10 +53,10 @@ def followed_are_there(case: Case) -> Found:
             said = {"id": one.id, "other": other}
             if other == one.id:
                 says = "Sentence {id} follows itself. Say which one it follows, or none."
-                yield Refusal("SEN-102", says, one.id, {"id": one.id})
+                yield Refusal("CTR-02", says, one.id, {"id": one.id})
             elif other not in known:
                 says = "Sentence {id} follows {other}, which is not there. Enter it, or correct the name."
-                yield Refusal("SEN-103", says, one.id, said)
+                yield Refusal("CTR-03", says, one.id, said)
 
 
 def absorbing_are_there(case: Case) -> Found:
@@ -68,7 +68,7 @@ def absorbing_are_there(case: Case) -> Found:
                 "Sentence {id} is merged into {other}, which is not there beside it. "
                 "Enter it, or correct the name."
             )
-            yield Refusal("SEN-104", says, one.id, {"id": one.id, "other": one.merged_into})
+            yield Refusal("CTR-04", says, one.id, {"id": one.id, "other": one.merged_into})
 
 
 def no_circle(case: Case) -> Found:
@@ -76,7 +76,7 @@ def no_circle(case: Case) -> Found:
     circle = ordered(_linked_among_themselves(case))
     if isinstance(circle, Refusal) and "circle" in circle.values:
         says = "These sentences wait for each other: {circle}. Take one of the links out."
-        yield Refusal("SEN-105", says, circle.about, circle.values)
+        yield Refusal("CTR-05", says, circle.about, circle.values)
 
 
 def _linked_among_themselves(case: Case) -> tuple[Sentence, ...]:
@@ -101,13 +101,13 @@ def terms_are_lengths(case: Case) -> Found:
         for term in filter(None, (one.term, one.minimum)):
             if min(_units(term)) < 0:
                 says = "A term of sentence {id} has a part below zero. Correct it."
-                yield Refusal("SEN-106", says, one.id, {"id": one.id})
+                yield Refusal("CTR-06", says, one.id, {"id": one.id})
         if one.kind == "fixed" and not one.term:
             says = (
                 "Sentence {id} has no term. Enter its years, months, weeks, days; "
                 "or say that it is for life, indeterminate, until further order."
             )
-            yield Refusal("SEN-107", says, one.id, {"id": one.id})
+            yield Refusal("CTR-07", says, one.id, {"id": one.id})
 
 
 def days_in_order(case: Case) -> Found:
@@ -128,11 +128,11 @@ def days_in_order(case: Case) -> Found:
 
 
 _ORDER = {
-    "born after the offence": "SEN-108",
-    "born after the judgment": "SEN-108",
-    "judged before the offence": "SEN-109",
-    "final before judged": "SEN-110",
-    "stayed backwards": "SEN-112",
+    "born after the offence": "CTR-08",
+    "born after the judgment": "CTR-08",
+    "judged before the offence": "CTR-09",
+    "final before judged": "CTR-10",
+    "stayed backwards": "CTR-12",
 }
 _ORDER_SAYS = {
     "born after the offence":
@@ -163,19 +163,19 @@ def days_are_known(case: Case) -> Found:
         said: Values = {"n": n, "kind": entry.kind}
         if entry.kind not in (*CREDITS, *DEBITS):
             says = "Entry {n} of days is of a kind that is not known: {kind}. Use one of: {kinds}."
-            yield Refusal("SEN-113", says, "", {**said, "kinds": ", ".join((*CREDITS, *DEBITS))})
+            yield Refusal("CTR-13", says, "", {**said, "kinds": ", ".join((*CREDITS, *DEBITS))})
         if entry.days < 0:
             says = (
                 "Entry {n} of days ({kind}) is below zero: {days}. Enter a credit for days that "
                 "count as served, a debit for days that do not."
             )
-            yield Refusal("SEN-114", says, entry.sentence, {**said, "days": entry.days})
+            yield Refusal("CTR-14", says, entry.sentence, {**said, "days": entry.days})
         if entry.sentence and entry.sentence not in known:
             says = (
                 "Entry {n} of days ({kind}) belongs to sentence {id}, which is not there. "
                 "Enter it, or correct the name."
             )
-            yield Refusal("SEN-115", says, entry.sentence, {**said, "id": entry.sentence})
+            yield Refusal("CTR-15", says, entry.sentence, {**said, "id": entry.sentence})
 
 
 def days_agree(case: Case) -> Found:
@@ -188,13 +188,13 @@ def days_agree(case: Case) -> Found:
         span = entry.last - entry.first + 1
         if span < 1:
             says = "Entry {n} of days ({kind}) begins on {first}, after its end on {last}. Correct one."
-            yield Refusal("SEN-116", says, entry.sentence, said)
+            yield Refusal("CTR-16", says, entry.sentence, said)
         elif span != entry.days and not (entry.kind == SAME_DAYS and entry.days <= span):
             says = (
                 "Entry {n} of days ({kind}) says {days} days, but from {first} to {last} there are "
                 "{span}. Correct the number, or one of the days."
             )
-            yield Refusal("SEN-117", says, entry.sentence,
+            yield Refusal("CTR-17", says, entry.sentence,
                           {**said, "days": entry.days, "span": span})  # fmt: skip
 
 
@@ -207,7 +207,7 @@ def not_here_and_away(case: Case) -> Found:
                     "Entry {n} ({kind}) has the person in custody, entry {m} ({other}) at large, "
                     "from {first} to {last}. Correct one of them."
                 )
-                yield Refusal("SEN-119", says, one.sentence, _both(n, one, m, two))
+                yield Refusal("CTR-19", says, one.sentence, _both(n, one, m, two))
 
 
 CHECKS: tuple[Callable[[Case], Found], ...] = (
@@ -228,7 +228,7 @@ def _long_terms(case: Case) -> Found:
             says = (
                 "The term of sentence {id} is over {years} years. Confirm that it was pronounced."
             )
-            yield Refusal("SEN-120", says, one.id, {"id": one.id, "years": LONG_YEARS})
+            yield Refusal("CTR-20", says, one.id, {"id": one.id, "years": LONG_YEARS})
 
 
 def _begun_before(case: Case) -> Found:
@@ -241,7 +241,7 @@ def _begun_before(case: Case) -> Found:
             )
             values: Values = {"id": one.id, "begins": day.text(one.begins),
                               "pronounced": day.text(one.pronounced)}  # fmt: skip
-            yield Refusal("SEN-111", says, one.id, values)
+            yield Refusal("CTR-11", says, one.id, values)
 
 
 def _days_twice(case: Case) -> Found:
@@ -261,7 +261,7 @@ def _days_twice(case: Case) -> Found:
                 "Confirm that each day counts once, or take one of them out."
             )
         about = one.sentence or two.sentence
-        yield Refusal("SEN-121" if apart else "SEN-118", says, about, _both(n, one, m, two))
+        yield Refusal("CTR-21" if apart else "CTR-18", says, about, _both(n, one, m, two))
 
 
 def _numbered(case: Case) -> Iterator[tuple[int, Adjustment]]:

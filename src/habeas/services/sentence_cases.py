@@ -42,19 +42,19 @@ class Scored:
 def scored(paths: Sequence[str], pack: str) -> Scored:
     """The score of all cases in the files, one JSON object a line.
 
-    Raises FileFault SEN-130 for a pack without published cases, SEN-131 where no file is named,
-    SEN-132 to SEN-134 where nothing at all could be read.
+    Raises FileFault SCO-01 for a pack without published cases, SCO-02 where no file is named,
+    SCO-03 to SCO-05 where nothing at all could be read.
     """
     if pack not in PACKS:
         raise FileFault(
-            "SEN-130",
+            "SCO-01",
             text("There are no published cases that can be read for the pack {pack}.", pack=pack),
             "--pack",
             text("Use {packs}.", packs=", ".join(PACKS)),
         )
     if not paths:
         raise FileFault(
-            "SEN-131",
+            "SCO-02",
             text("No file of cases is named."),
             "habeas sentence cases",
             text("Write `habeas sentence cases FILE.jsonl --pack england-wales`."),
@@ -73,7 +73,7 @@ def _nothing(paths: Sequence[str], unread: tuple[Unread, ...]) -> FileFault:
     if unread:
         return FileFault(unread[0].code, unread[0].what, unread[0].where, unread[0].do)
     return FileFault(
-        "SEN-134",
+        "SCO-05",
         text("No case stands in it."),
         ", ".join(paths),
         text("Give a file with one case a line, as JSON."),
@@ -87,7 +87,7 @@ def _lines(path: str) -> Iterator[tuple[str, dict[str, Any]] | Unread]:
     except OSError as why:
         said = text("The cases cannot be read: {why}.", why=why.strerror or why)
         do = text("Give the path of a file with one case a line, as JSON.")
-        yield Unread("SEN-132", said, path, do)
+        yield Unread("SCO-03", said, path, do)
         return
     for n, line in enumerate(written.split(b"\n"), 1):
         if line.strip():
@@ -112,4 +112,4 @@ def _case(line: bytes, path: str, n: int) -> tuple[str, dict[str, Any]] | Unread
 def _unread(path: str, n: int, what: str) -> Unread:
     where = text("{file}, line {line}", file=path, line=n)
     do = text("Take the line from the published file again, or take it out.")
-    return Unread("SEN-133", what, where, do)
+    return Unread("SCO-04", what, where, do)
