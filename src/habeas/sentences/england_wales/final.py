@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from habeas.sentences.england_wales.combine import Result
 from habeas.sentences.england_wales.custody import Custody
+from habeas.sentences.england_wales.law import REMOVAL_CHANGE
 from habeas.sentences.england_wales.serving import Serving
 
 COMPARED = ("CRD", "ERSED", "HDCED", "PED", "PRRD")
@@ -66,11 +67,12 @@ def final_dates(now: Custody, early: Result) -> Result:
 
 
 def _removal_kept(now: Custody, result: Result) -> Result:
-    """A later sentence does not bring early removal before the day that was known before."""
+    """Who could ask before the law changed keeps that day, whatever is imposed later."""
     kept = now.kept.get("ERS_30")
     if kept is None or "ERSED" not in kept.dates or "ERSED" not in result.dates:
         return result
-    if result.dates["ERSED"] >= kept.dates["ERSED"]:
+    came = kept.dates["ERSED"] - kept.added("ERSED") <= REMOVAL_CHANGE
+    if not came or result.dates["ERSED"] >= kept.dates["ERSED"]:
         return result
     draft = _Draft(result)
     draft.take("ERSED", kept)
