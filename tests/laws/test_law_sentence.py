@@ -12,13 +12,14 @@ import pytest
 from invented_pack import pack
 
 from habeas.law.sentence import cases_of
-from habeas.law.sentence_end import ends, with_ends
+from habeas.law.sentence_end import computed, ends, release_of, with_ends
 from habeas.law.term import bounds
 from habeas.law.title import title
 from habeas.reading import read
 from habeas.records.casebook import ABSENT, Casebook, words
 from habeas.sentences import day, packs
 from habeas.sentences.case import Adjustment, Term
+from habeas.sentences.outcome import Missing
 from habeas.spans import DAY, OPEN
 from habeas.spans.axis import EPOCH
 
@@ -222,6 +223,17 @@ def test_a_term_that_is_no_whole_number_is_not_computed(book: Written, row: str)
     found = book(J + ",,\n", row + "\n")
     assert cases_of(found)[0].lacking == ("years of 1",)
     assert with_ends(found) is found
+
+
+def test_a_fact_that_no_pack_can_read_hides_nobody_else(book: Written) -> None:
+    two = J + ",,\nTA-2,sentence,J-2,2024-01-02,,,\n"
+    rows = "TA-1,1,J-1,fixed,2,,2024-01-02,or=many\nTA-2,2,J-2,fixed,2,,2024-01-02,\n"
+    found = with_ends(book(two, rows)).table("titles").times("end")
+    assert found.lo.tolist() == [ABSENT, midnight("2026-01-02")]
+    bad = cases_of(book(two, rows))[0]
+    made = computed(bad)
+    assert made is not None
+    assert release_of(made) == Missing(("facts",))
 
 
 # What it costs.

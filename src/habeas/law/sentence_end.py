@@ -59,14 +59,24 @@ class End:
 def computed(one: Sentenced, asked: Asked | None = None) -> Computed | None:
     """What the pack of the state says of these sentences; None where there is no pack for it.
 
-    Where a cell cannot be used, the release is missing it.
+    Where a cell cannot be used, the release is missing it; where the pack cannot read what is
+    there, it is missing the facts.
     """
     pack = packs.of_state(one.state)
     if pack is None:
         return None
     if one.lacking:
-        return Computed(pack=pack.id, dates={"release": Missing(one.lacking)}, release="release")
-    return pack.compute(one.case, asked or Asked())
+        return _without(pack, one.lacking)
+    try:
+        return pack.compute(one.case, asked or Asked())
+    except (ValueError, TypeError, OverflowError):
+        # A cell that no pack can read, such as a fact that should be a number, is a gap in the
+        # record of this person: it must not hide all others.
+        return _without(pack, ("facts",))
+
+
+def _without(pack: Pack, what: tuple[str, ...]) -> Computed:
+    return Computed(pack=pack.id, dates={"release": Missing(what)}, release="release")
 
 
 def release_of(found: Computed | None) -> Outcome | None:
