@@ -8,7 +8,10 @@ import pytest
 
 from habeas.sentences import day
 from habeas.sentences.case import Adjustment, Case, Sentence, Term
+from habeas.sentences.pack import Asked, Pack
+from habeas.sentences.packs import PACKS
 from habeas.sentences.refused import refused, to_confirm
+from habeas.services.sentence_dates import computed_of
 
 D = day.parse
 GOOD = Case(
@@ -162,3 +165,15 @@ def test_every_contradiction_is_told_not_the_first_alone() -> None:
 def test_every_refusal_can_be_said() -> None:
     case = with_sentence("A", after=("A", "Z"), merged_into="Q", term=Term(years=-1), final=1)
     assert all("{" not in sentence for sentence in said(case))
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_no_pack_is_asked_for_the_dates_of_a_case_that_contradicts_itself(pack: Pack) -> None:
+    found = computed_of(with_sentence("A", after=("B",)), pack, Asked()).computed
+    assert [one.code for one in found.refusals] == ["CTR-05"]
+    assert not found.dates
+
+
+def test_what_every_pack_computes_is_no_contradiction() -> None:
+    examples = [(e.id, e.case) for pack in PACKS.values() for e in pack.examples]
+    assert {id_: codes(case) for id_, case in examples if codes(case)} == {"stayed": ["CTR-07"]}

@@ -16,6 +16,7 @@ from habeas.sentences.case import Case
 from habeas.sentences.outcome import Computed, Refusal
 from habeas.sentences.pack import Asked, Pack
 from habeas.sentences.packs import PACKS, of_state
+from habeas.sentences.refused import refused
 from habeas.sentences.written import CannotRead, case_of
 
 
@@ -104,7 +105,11 @@ def of_case(said: Any, pack: Pack | None, asked: Asked, where: str) -> Found:
 
 
 def computed_of(case: Case, pack: Pack, asked: Asked) -> Found:
-    """The dates of one case by one pack."""
+    """The dates of one case by one pack; none where the case contradicts itself."""
+    wrong = refused(case)
+    if wrong:
+        told = Computed(pack=pack.id, refusals=wrong, unlawful_days=case.unlawful_days)
+        return Found(case.person, pack, told)
     return Found(case.person, pack, pack.compute(case, asked))
 
 
