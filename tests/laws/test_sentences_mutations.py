@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import ModuleType
 
 import pytest
+import test_sentences_columns as column_tests
 import test_sentences_custody as custody_tests
 import test_sentences_roundings as rounding_tests
 import test_sentences_thresholds as threshold_tests
@@ -20,6 +21,7 @@ from habeas.sentences.england_wales import (
     chain,
     custody,
     final,
+    many,
     sentenced,
     serving,
     steps,
@@ -28,17 +30,20 @@ from habeas.sentences.england_wales import (
 from habeas.sentences.packs import PACKS
 from habeas.sentences.step import Table
 
-ENGLISH = "england-wales"
+ENGLISH, COLUMNS = "england-wales", "england-wales in columns"
 OURS = (rounding_tests, custody_tests, threshold_tests, unit_tests)
 TABLES = {id_: pack.tables for id_, pack in PACKS.items()}
 TABLES[ENGLISH] = tuple(t for t in vars(steps).values() if isinstance(t, Table))
+TABLES[COLUMNS] = (many.CLASS,)  # its other steps are those of one person
 MUTANTS = [(id_, mutant) for id_, many in TABLES.items() for t in many for mutant in roundings(t)]
 # Estimates that later steps set right, so that their rounding cannot be seen in any date.
 CORRECTED = {"us-federal-release.about_years"}
 
 
 def probes(pack: str) -> Iterator[Probe]:
-    """The worked cases of a pack; for English law our own tests first."""
+    """The worked cases of a pack; for English law our own tests first, for columns those alone."""
+    if pack == COLUMNS:
+        yield from all_of(column_tests)
     if pack == ENGLISH:
         yield from all_of(*OURS)
     if pack in PACKS:
