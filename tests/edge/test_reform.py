@@ -180,9 +180,8 @@ def test_a_sentence_pack_is_compared_in_the_same_way(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = Pack(id="xx", says="an invented law", states=("XX",), convention="date_to_date",
-                tables=(), compute=half_by_bill)  # fmt: skip
+                tables=(), compute=half_by_bill, bills=("short",))  # fmt: skip
     monkeypatch.setitem(PACKS, "xx", pack)
-    monkeypatch.setattr("habeas.services.reform._bills", lambda name: ("short",))
     (tmp_path / "custody.csv").write_text(CUSTODY, encoding="utf-8")
     (tmp_path / "sentences.csv").write_text(SENTENCES, encoding="utf-8")
     code, printed, _ = said(capsys, "reform", "xx", "xx+short", str(tmp_path), *OPTIONS, "--json")
@@ -203,3 +202,24 @@ def test_the_median_is_of_somebody_who_is_there(place: str) -> None:
     assert median(found.later) in {move.by for move in found.later}
     assert sum(count for _, count in by_days(found.moves)) == len(found.later)
     assert np.isfinite(median(()))
+
+
+def test_the_release_law_of_2024_moves_those_whom_it_reaches_from_its_own_day_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "custody.csv").write_text("person,start,end\nTA-000001,2024-01-10,\n", "utf-8")
+    (tmp_path / "sentences.csv").write_text(
+        "person,id,years,pronounced,committed,state\nTA-000001,1,3,2024-01-10,2023-01-01,GB\n",
+        encoding="utf-8",
+    )
+    place = (str(tmp_path), "--country", "GB", "--zone", "Europe/London", "--as-of", "2024-10-01")
+    _, printed, _ = said(
+        capsys, "reform", "england-wales@2024-09-09", "england-wales@2024-09-10", *place, "--json"
+    )
+    (move,) = json.loads(printed)["moves"]
+    assert (move["old"]["day"], move["new"]["day"]) == ("2025-07-10", "2025-03-23")
+    assert move["days"] == -109  # 1,096 days: 548 at one half, 439 at two fifths
+    code, _, _ = said(
+        capsys, "reform", "england-wales@2024-09-08", "england-wales@2024-09-09", *place
+    )
+    assert code == 0

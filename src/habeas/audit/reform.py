@@ -164,7 +164,7 @@ def _sentenced(book: Casebook, old: Named, new: Named, known_on: int | None) -> 
 def _releases(book: Casebook, named: Named, known_on: int | None) -> list[tuple[str, Days]]:
     """The end of custody of everybody with a sentence, in the order of their numbers."""
     pack = PACKS[named.name]
-    asked = Asked(law=named.law(named.on if named.on is not None else known_on))
+    asked = Asked(law=named.law(known_on))
     found: dict[str, Days] = {}
     for one in cases_of(book):
         if one.state and of_state(one.state) is not pack:

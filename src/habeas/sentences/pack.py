@@ -60,6 +60,7 @@ class Pack:
     facts       what it asks of a sentence, of days, of a person besides, by name, in words
     examples    its worked cases
     notes       what it does not cover
+    bills       bills and switches that it knows beside those of its steps, by name
     """
 
     id: str
@@ -73,6 +74,13 @@ class Pack:
     examples: tuple[Example, ...] = ()
     notes: tuple[str, ...] = ()
     last_day_served: bool | None = None
+    bills: tuple[str, ...] = ()
+
+    @property
+    def known_bills(self) -> tuple[str, ...]:
+        """Every bill that can be asked for, by name."""
+        steps = (step for table in self.tables for step in table.steps)
+        return tuple(dict.fromkeys((*(s.pending for s in steps if s.pending), *self.bills)))
 
     def first_free(self, day: int) -> int:
         """The first day on which nobody is held any more, for a date of release as it gives it."""

@@ -72,10 +72,14 @@ class Input:
 
 @dataclass(frozen=True)
 class Law:
-    """Which law is asked for: as known on a day, with these bills as if they were passed."""
+    """Which law is asked for: as known on a day, with these bills as if they were passed.
+
+    in_force  texts that begin after this day are left out, as if they had never come
+    """
 
     known_on: int | None = None
     bills: frozenset[str] = frozenset()
+    in_force: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,8 +181,12 @@ def _holds(step: Step, law: Law) -> bool:
     """The law asked for has this text."""
     if step.pending and step.pending not in law.bills:
         return False
-    known_on = law.known_on
-    return not step.known_from or known_on is None or day.parse(step.known_from) <= known_on
+    return _by(step.known_from, law.known_on) and _by(step.since, law.in_force)
+
+
+def _by(written: str, latest: int | None) -> bool:
+    """The day that is written, if any, comes no later than `latest`, if any."""
+    return not written or latest is None or day.parse(written) <= latest
 
 
 def _standing(steps: Sequence[Step], law: Law) -> list[Step]:

@@ -1,8 +1,9 @@
 """A reform before it is switched on: who moves, by how many days, from one law to another.
 
 OLD and NEW name law of one kind: a table of remand limits as it stood on a day, or with a bill
-(`sv-remand@2023-07-25`, `sv-remand+half-of-maximum`); or a sentence pack (`england-wales`), as it
-was known on a day. Nothing is written: each law is asked about the people in the file.
+(`sv-remand@2023-07-25`, `sv-remand+half-of-maximum`); or a sentence pack, with a day without the
+texts that begin after it (`england-wales@2024-09-09`). Nothing is written: each law is asked about
+the people in the file.
 """
 
 from __future__ import annotations
@@ -56,10 +57,7 @@ def known_laws() -> tuple[str, ...]:
 
 
 def _bills(name: str) -> tuple[str, ...]:
-    if name in REMAND:
-        return tuple(BILLS[name])
-    steps = (step for table in PACKS[name].tables for step in table.steps)
-    return tuple(dict.fromkeys(step.pending for step in steps if step.pending))
+    return tuple(BILLS[name]) if name in REMAND else PACKS[name].known_bills
 
 
 def reform(book: Casebook, old: Named, new: Named, known_on: int | None = None) -> Reform:

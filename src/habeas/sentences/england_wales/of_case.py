@@ -32,6 +32,7 @@ from habeas.sentences.england_wales.booking import (
     Recall,
     RecallKind,
 )
+from habeas.sentences.england_wales.law import IN_FORCE
 from habeas.sentences.outcome import Refusal
 from habeas.sentences.step import Law
 
@@ -40,6 +41,8 @@ CLASSES: tuple[Kind, ...] = get_args(Kind)
 RECALLS: tuple[RecallKind, ...] = get_args(RecallKind)
 KNOWN = ("remand", "bail", "at large", "added")
 FORTY_KNOWN = day.parse("2024-07-25")  # the order of 2024 was made (K)
+FORTY_FORCE = IN_FORCE[0].since
+PROGRESSION = "progression-model"
 SWITCHES = {
     "supervision-repeal": "applyPostRecallRepealRules",
     "curfew-repeal": "applyPostHdcedRepealRules",
@@ -116,10 +119,12 @@ def booking_of_case(case: Case, law: Law) -> Booking:
 
 
 def profile(law: Law) -> Profile:
-    """Which release laws are asked for: those known on a day, with bills as if they were law."""
-    if "progression-model" in law.bills:
+    """Which release laws are asked for: those known on a day, or in force by it, with bills as if
+    they were law."""
+    if PROGRESSION in law.bills:
         return "progression"
     early = law.known_on is not None and law.known_on < FORTY_KNOWN
+    early |= law.in_force is not None and law.in_force < FORTY_FORCE
     return "half" if early else "in force"
 
 

@@ -9,7 +9,13 @@ from habeas.sentences.england_wales.booking import Booking
 from habeas.sentences.england_wales.combine import Result
 from habeas.sentences.england_wales.custody import Custody
 from habeas.sentences.england_wales.examples import EXAMPLES
-from habeas.sentences.england_wales.of_case import LIFE, booking_of_case, refused
+from habeas.sentences.england_wales.of_case import (
+    LIFE,
+    PROGRESSION,
+    SWITCHES,
+    booking_of_case,
+    refused,
+)
 from habeas.sentences.england_wales.score import allocated
 from habeas.sentences.england_wales.seen import state_of, worked_out
 from habeas.sentences.england_wales.serving import NoReturn
@@ -127,4 +133,5 @@ PACK = Pack(
     kinds=KINDS,
     examples=EXAMPLES,
     notes=NOTES,
+    bills=(PROGRESSION, *SWITCHES),
 )

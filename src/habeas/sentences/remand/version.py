@@ -42,8 +42,10 @@ class Named:
         return REMAND[self.name]
 
     def law(self, known_on: int | None = None) -> Law:
-        """The same as the tables of steps take it."""
-        return Law(known_on=known_on, bills=self.bills)
+        """The same as the tables of steps take it. A table of remand is asked about a day by its
+        input `law_day`; of a sentence pack the texts that begin later are left out."""
+        later = None if self.is_remand else self.on
+        return Law(known_on=known_on, bills=self.bills, in_force=later)
 
 
 def read(written: str) -> Named:
