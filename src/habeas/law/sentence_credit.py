@@ -11,7 +11,6 @@ from habeas.law.rows import NO_EVENTS, Mask, among, unread
 from habeas.law.sentence_rows import (
     AXIS_DAY,
     LAST_DAY,
-    SENTENCE,
     Days,
     begun,
     days,
@@ -27,7 +26,7 @@ from habeas.records.tables import CREDIT_KINDS
 from habeas.spans import OPEN, Doubtful, DoubtfulEvents, Spans
 from habeas.spans.calendar import Zone
 
-CREDIT = ("credits", "sentence", "kind", "days", "start", "end")
+CREDIT = ("credits", "kind", "days")
 TAKEN = ("lost", "added")
 # Whether the day of arrest and the day of the sentence count is a matter of the convention.
 CONVENTION_DAYS = 1
@@ -44,7 +43,7 @@ class _Range:
 @means(
     "remand_credit_differs",
     "The days credited to a sentence for custody before it are not those measured.",
-    (*SENTENCE, "pronounced", "committed"),
+    ("sentences", "pronounced", "committed"),
     CREDIT,
     ("custody",),
     parts=("custody",),

@@ -74,7 +74,7 @@ MAXIMA = (
     "heavier_penalty",
     "A penalty runs that is heavier than the law allowed when the offence was committed, or at any"
     " time from then to the judgment.",
-    ("sentences", "kind", "years", "committed", "pronounced"),
+    ("sentences", "committed", "pronounced"),
 )
 def heavier_penalty(book: Casebook) -> Doubtful:
     """Sentences longer than the least maximum from offence to judgment, where another one of that

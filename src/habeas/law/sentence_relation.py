@@ -8,7 +8,6 @@ import numpy as np
 
 from habeas.law.rows import NO_EVENTS
 from habeas.law.sentence_rows import (
-    SENTENCE,
     Days,
     begun,
     days,
@@ -28,7 +27,7 @@ Pair = tuple[int, int]
 @means(
     "relation_unstated",
     "A sentence is pronounced beside another of the person; how the two run is not on record.",
-    (*SENTENCE, "pronounced", *RELATIONS),
+    ("sentences", "id", "pronounced", *RELATIONS),
 )
 def relation_unstated(book: Casebook) -> DoubtfulEvents:
     """The day on which the later of two sentences was pronounced, where neither follows the other,

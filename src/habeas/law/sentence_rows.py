@@ -15,7 +15,6 @@ from habeas.spans import DAY, OPEN, Doubtful, DoubtfulEvents
 from habeas.spans.calendar import Zone, day_number
 from habeas.spans.columns import Spans
 
-SENTENCE = ("sentences", "id")
 AXIS_DAY = day.from_ymd(1900, 1, 1)  # the first day of the axis, counted from 1970
 LAST_DAY = AXIS_DAY + OPEN // DAY
 NEVER = 2**50  # a day after every other

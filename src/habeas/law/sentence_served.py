@@ -6,7 +6,7 @@ state has no pack, the terms as pronounced are counted from date to date, less w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import weakref
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,10 +104,23 @@ def _end(first: int, term: Term, stayed: int) -> int:
     return date_to_date(first, term.years, term.months, term.weeks, term.days) + stayed
 
 
-def _each(book: Casebook) -> Iterator[tuple[Sentenced, Found]]:
-    for one in cases_of(book):
-        pack = packs.of_state(one.state)
-        yield one, found_of(one, pack.id if pack else "")
+# What came out for everybody in a book, by its identity: four words ask for it, a pack takes most
+# of a millisecond for each person. It goes when the book goes.
+_EVERYBODY: dict[int, tuple[tuple[Sentenced, Found], ...]] = {}
+
+
+def _each(book: Casebook) -> tuple[tuple[Sentenced, Found], ...]:
+    known = _EVERYBODY.get(id(book))
+    if known is None:
+        known = tuple((one, _found_of(one)) for one in cases_of(book))
+        _EVERYBODY[id(book)] = known
+        weakref.finalize(book, _EVERYBODY.pop, id(book), None)
+    return known
+
+
+def _found_of(one: Sentenced) -> Found:
+    pack = packs.of_state(one.state)
+    return found_of(one, pack.id if pack else "")
 
 
 def _by_person(book: Casebook) -> dict[int, list[tuple[Sentenced, Found]]]:
@@ -167,7 +180,7 @@ def sentence_served(book: Casebook) -> Doubtful:
 def title_besides_sentence(book: Casebook) -> Doubtful:
     """Instruments that can allow custody, but for those whose sentences are on record."""
     chosen = can_cover(book)
-    for one in cases_of(book):
+    for one, _ in _each(book):
         chosen[list(one.titles)] = False
     return standing(book, chosen)
 
@@ -194,6 +207,7 @@ def past_enforceable_end(book: Casebook) -> Doubtful:
     "The computation on record names a day of release beyond the maximum that may be served.",
     COMPUTATION,
     *FACTS,
+    none_if_missing=True,
 )
 def computation_past_cap(book: Casebook) -> Doubtful:
     """The time of each last computation whose expected or latest end lies behind the maximum;

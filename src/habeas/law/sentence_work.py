@@ -24,13 +24,13 @@ from habeas.spans import DoubtfulEvents
 
 RATE = 2  # days of penalty for one day worked: Ley Penitenciaria of El Salvador 105-A (E)
 OWN = 1  # the reading by which the day worked is served besides, and one more is written down
-WORK = ("credits", "sentence", "kind", "days", "start", "end")
+WORK = ("credits", "kind", "days", "start")
 
 
 @means(
     "work_credit_barred",
     "Work is counted for an offence that the law shuts out from it.",
-    ("sentences", "id", "offence_class"),
+    ("sentences", "offence_class"),
     (*WORK, "decision"),
 )
 def work_credit_barred(book: Casebook) -> DoubtfulEvents:
@@ -42,7 +42,7 @@ def work_credit_barred(book: Casebook) -> DoubtfulEvents:
 @means(
     "work_credit_miscounted",
     "Work is counted before the conviction, or not two days for each day worked.",
-    ("sentences", "id", "pronounced"),
+    ("sentences", "pronounced"),
     WORK,
 )
 def work_credit_miscounted(book: Casebook) -> DoubtfulEvents:
