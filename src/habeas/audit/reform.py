@@ -16,7 +16,7 @@ from habeas.law.remand_facts import facts
 from habeas.law.remand_limit import Limits, limits
 from habeas.law.sentence import cases_of
 from habeas.records.casebook import Casebook, Ints
-from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Undecided
+from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Refusal, Undecided
 from habeas.sentences.pack import Asked
 from habeas.sentences.packs import PACKS, of_state
 from habeas.sentences.remand.version import Named
@@ -31,6 +31,7 @@ class Days:
     day     the day from which custody is over its limit, or ends; None where none can be said
     latest  the same by the longest reading of what is not on record; equal to `day` elsewhere
     lacking  what is missing for a day; empty where there is one
+    refusal  why a pack refuses to compute it, where it does
     beside  other days of that law by name: ordinary law beside the exception
     """
 
@@ -38,6 +39,7 @@ class Days:
     latest: int | None = None
     lacking: str = ""
     beside: tuple[tuple[str, int], ...] = ()
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _releases(book: Casebook, named: Named, known_on: int | None) -> list[tuple[
     found: dict[str, Days] = {}
     for one in cases_of(book):
         if one.state and of_state(one.state) is not pack:
-            found.setdefault(one.name, Days(None, None, "state"))
+            found.setdefault(one.name, Days(None, None, "state of the sentence"))
         elif one.lacking:
             found[one.name] = Days(None, None, ", ".join(one.lacking))
         else:
@@ -179,7 +181,7 @@ def _releases(book: Casebook, named: Named, known_on: int | None) -> list[tuple[
 def _released(computed: Computed) -> Days:
     """The end of custody; what is open or endless has no day to move."""
     if computed.refusals:
-        return Days(None, None, computed.refusals[0].code)
+        return Days(None, None, computed.refusals[0].code, refusal=computed.refusals[0])
     end = computed.dates.get(computed.release)
     others = tuple(
         (kind, one.day) for kind, one in computed.dates.items() if isinstance(one, Dated)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from habeas.audit.reform import Days, Move, Reform, by_days, median
-from habeas.languages import several, text
+from habeas.languages import several, step_text, text
 from habeas.sentences import day
+from habeas.sentences.outcome import Refusal
 from habeas.showing.moment import number, percent
 from habeas.showing.sentence_day import day_said
 from habeas.showing.table import table
@@ -119,8 +120,15 @@ def unknown(found: Reform) -> str:
     counted = Counter(move.lacking for move in found.unknown)
     if not counted:
         return ""
-    rows = [[why(lacking), number(n)] for lacking, n in counted.most_common()]
+    refused = {move.lacking: move.old.refusal or move.new.refusal for move in found.unknown}
+    rows = [[_reason(lacking, refused[lacking]), number(n)] for lacking, n in counted.most_common()]
     return table(rows, [text("cannot be said, because"), text("people")], align="lr")
+
+
+def _reason(lacking: str, refusal: Refusal | None) -> str:
+    if refusal is None:
+        return why(lacking)
+    return f"{refusal.code}: {step_text(refusal.says, **refusal.values)}"
 
 
 def why(lacking: str) -> str:
@@ -134,6 +142,9 @@ def why(lacking: str) -> str:
         "convicted": text("whether there is a conviction is not certain (titles.kind)"),
         "extended": text("whether an order extends the remand is not certain (orders.act)"),
         "state": text("the order is of another state, whose law this is not (titles.state)"),
+        "state of the sentence": text(
+            "the sentence is of another state, whose law this is not (sentences.state)"
+        ),
         "undecided": text("the law can be read in several ways; nobody has decided"),
         "life": text("there is no end: life"),
         "indeterminate": text("there is no end: indeterminate"),
