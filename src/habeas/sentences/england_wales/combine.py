@@ -12,7 +12,8 @@ from habeas.sentences.england_wales.serving import Serving, transfer_months
 from habeas.sentences.england_wales.units import is_ora
 
 Group = Sequence[Serving]
-SET_BEFORE = "as it was set before the breach"
+SET_BEFORE = "As it was set before the breach"
+MOVED_ON = "Moved by days at large, days added since the law reached this person"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ def _single(unit: Serving, booking: Booking) -> Result:
 def _reasons(unit: Serving, dates: Mapping[str, int]) -> dict[str, str]:
     found = {"TUSED": SET_BEFORE} if unit.unit.is_breach and "TUSED" in dates else {}
     if "PED" in dates and dates["PED"] != unit.parole:
-        found["PED"] = "not before the first day of sentence"
+        found["PED"] = "Not before the first day of sentence"
     return found
 
 
@@ -313,7 +314,7 @@ class Several:
         at_once = all(u.at_once and not u.unit.recall for u in without)
         if other and (not at_once or other.exhausted_at_once):
             value, by, step = other.deferred, other, "deferred"
-            why = "a sentence without curfew runs longer"
+            why = "A sentence without curfew runs longer"
         if curfew_allowed(self.units, unit, value, self.booking):
             self._set("HDCED", value, by, why, step)
 
@@ -333,10 +334,10 @@ class Several:
         if other and other.freed >= last.freed:
             return
         if other and other.freed > value:
-            self._set("PED", other.freed, other, "a sentence without parole runs longer", "freed")
+            self._set("PED", other.freed, other, "A sentence without parole runs longer", "freed")
         else:
             early = value > unit.parole
-            self._set("PED", value, unit, "not before the first day of sentence" if early else "")
+            self._set("PED", value, unit, "Not before the first day of sentence" if early else "")
 
     def _removal(self) -> None:
         unit = latest([u for u in self.units if not u.at_once], lambda u: u.removal)
@@ -349,14 +350,14 @@ class Several:
         longer = [u for u in terms if not u.unit.is_breach and u.freed > unit.removal]
         other = latest(longer, lambda u: u.freed)
         if other:
-            self._set("ERSED", other.freed, other, "a fine or training order runs longer", "freed")
+            self._set("ERSED", other.freed, other, "A fine or training order runs longer", "freed")
         else:
             self._set("ERSED", unit.removal, unit)
 
     def _recall(self) -> None:
         unit = next(u for u in self.tied if u.unit.recall)
         value = _mixed_recalls(self) if "SLED" in self.dates else self.release
-        mixed = "" if value == unit.freed else "recalls of 14 and of 28 days beside each other"
+        mixed = "" if value == unit.freed else "Recalls of 14 days beside recalls of 28 days"
         self._set("PRRD", value, unit, mixed)
         ends = [self.dates[k] for k in ("CRD", "ARD") if k in self.dates]
         if not ends or value == self.dates.get("CRD") or value >= max(ends):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from habeas.sentences.england_wales.combine import Result
+from habeas.sentences.england_wales.combine import MOVED_ON, Result
 from habeas.sentences.england_wales.custody import Custody
 from habeas.sentences.england_wales.law import REMOVAL_CHANGE
 from habeas.sentences.england_wales.serving import Serving
 
 COMPARED = ("CRD", "ERSED", "HDCED", "PED", "PRRD")
 PROGRESSIVE = ("CRD", "PED", "ERSED", "PRRD")
-NOT_BEFORE = "not before the day from which the law reaches this person"
-AS_BEFORE = "as before the law reached this person"
-AFTER_RECALL = "not before the recall ends"
-MOVED_ON = "moved by days at large, days added since the law reached this person"
+NOT_BEFORE = "Not before the day from which the law reaches this person"
+AS_BEFORE = "As before the law reached this person"
+AFTER_RECALL = "Not before the recall ends"
 
 
 class _Draft:

@@ -107,7 +107,7 @@ def _forty(first: str, second: str, third: str, fraction: Fraction) -> tuple[Rel
         ReleaseLaw(
             name="SDS_40_ADDITIONAL_EXCLUDED_OFFENCES",
             says="further offences are released at one half again",
-            cites="SI 2024/1198 (K)",
+            cites="CJA 2003 s 244 as in force from 16 December 2024 (K)",
             since=day.parse(third),
             reaches="later exclusions",
             fractions={"standard": HALF},

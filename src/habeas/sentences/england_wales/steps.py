@@ -204,7 +204,7 @@ FURTHER = (
     ),
     Step(
         id="curfew_old_days", says="Days before curfew, curfew of at most 179 days",
-        cites="CJA 2003 s 246; SI 2023/390 (K)",
+        cites="CJA 2003 s 246 as in force before 3 June 2025 (K)",
         formula="(max(28, curfew_half) if release_days < 360 else release_days - 180) - deductions",
     ),
     Step(
@@ -213,7 +213,7 @@ FURTHER = (
     ),
     Step(
         id="curfew_new_days", says="Days before curfew, curfew of at most 364 days",
-        cites="CJA 2003 s 246; SI 2025/621 (K)",
+        cites="CJA 2003 s 246 as in force from 3 June 2025 (K)",
         formula="(max(28, curfew_half) if release_days < 730 else release_days - 365) - deductions",
     ),
     Step(
@@ -254,12 +254,12 @@ REMOVAL = (
         "else removal_old_raw",
     ),
     Step(
-        id="removal_share", says="Thirty in a hundred of them", cites="SI 2025/977 (K)",
+        id="removal_share", says="Thirty in a hundred of them", cites="CJA 2003 s 260 as in force from 23 September 2025 (K)",
         rounding="up", formula="removal_days * 3 / 10",
     ),
     Step(
         id="removal_new_raw", says="After 30 in a hundred, at most four years early",
-        measure="day", cites="CJA 2003 s 260; SI 2025/977 (K)",
+        measure="day", cites="CJA 2003 s 260 as in force from 23 September 2025 (K)",
         formula=f"max(add_years(removal_to, -4), min(removal_to, start + removal_share + {_PLUS}))",
     ),
     Step(

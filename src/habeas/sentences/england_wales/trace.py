@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.sentences import day
-from habeas.sentences.england_wales.combine import Result
+from habeas.sentences.england_wales.combine import MOVED_ON, Result
 from habeas.sentences.england_wales.custody import Custody
 from habeas.sentences.england_wales.serving import Serving, chain_lines
 from habeas.sentences.outcome import Line
@@ -62,8 +62,8 @@ def traced(now: Custody, result: Result) -> Traced:
     why: Why = {}
     joined: list[Line] = []
     for kind, value in _in_order(result.dates):
-        line, rests = _joined(kind, value, result, names)
-        joined.append(line)
+        found, rests = _joined(kind, value, result, names)
+        joined += found
         why[kind] = (*rests, ("", kind))
     wanted = {pair for pairs in why.values() for pair in pairs}
     lines: list[Line] = []
@@ -119,23 +119,29 @@ def step_of(kind: str, unit: Serving, result: Result) -> str:
 
 def _joined(
     kind: str, value: int, result: Result, names: Mapping[int, str]
-) -> tuple[Line, list[tuple[str, str]]]:
-    """How the units' days became the person's: the latest, or not before a day of the law."""
-    unit = result.from_unit.get(kind)
-    says, cites = KINDS[kind], CITES[kind]
-    if unit is None:
-        return Line(kind, says, day.text(value), value, "day", cites), []
-    name = names[id(unit)]
+) -> tuple[list[Line], list[tuple[str, str]]]:
+    """How a unit's day became the person's, with the lines that it rests on."""
+    unit, reason = result.from_unit[kind], result.why.get(kind, "")
+    cites, name = CITES[kind], names[id(unit)]
     step = step_of(kind, unit, result)
     own = unit.worked.values[step] if step in unit.worked.values else unit.later.values[step]
-    rests = [(name, id_) for id_ in behind(unit, step)] if own is not None else []
+    rests = [] if own is None else [(name, id_) for id_ in behind(unit, step)]
     if unit.unit.shape == "chain":
         rests = [*((name, id_) for id_ in CHAIN_STEPS), *rests]
-    reason = result.why.get(kind, "")
-    said = day.text(value if own is None else own)
-    parts = [f"{name}: {said}"]
-    if own != value and own is not None:
-        parts.append(day.text(value))
+    lines = []
     if reason:
-        parts.append(reason)
-    return Line(kind, says, "; ".join(parts), value, "day", cites), rests
+        because = f"{kind} because"
+        sum_ = _sum(value if own is None else own, value, reason)
+        lines.append(Line(because, reason, sum_, value, "day", cites))
+        rests.append(("", because))
+    lines.append(Line(kind, KINDS[kind], day.text(value), value, "day", cites))
+    return lines, rests
+
+
+def _sum(own: int, value: int, reason: str) -> str:
+    """The unit's own day made later, made earlier, or moved by a number of days."""
+    if own == value:
+        return day.text(value)
+    if reason == MOVED_ON:
+        return f"{day.text(own)} {'+' if value > own else '-'} {abs(value - own):,}"
+    return f"{'max' if value > own else 'min'}({day.text(own)}, {day.text(value)})"
