@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass, replace
 
 import numpy as np
 
-from habeas.audit.agenda import Agenda, agenda
-from habeas.audit.count import held_now
 from habeas.audit.finding import Findings
-from habeas.audit.hold import LAPSES_SOON, Hold, Lapse, holds, lapses
-from habeas.audit.run import Audit, coming
+from habeas.audit.hold import LAPSES_SOON
+from habeas.audit.run import Audit
 from habeas.cli.answer import (
     again,
     faults,
@@ -25,9 +22,8 @@ from habeas.cli.answer import (
 from habeas.cli.request import book_of, span_of_time
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import rule_text, several, text
-from habeas.law.remand_facts import last_day
-from habeas.records.casebook import Casebook, Ints
-from habeas.services.shadow_audit import Request, audit_book
+from habeas.records.casebook import Ints
+from habeas.services.due import Ahead, due
 from habeas.showing.agenda import as_dict, by_kind, cannot, dates, overdue_said
 from habeas.showing.moment import how_long, number, until, when
 from habeas.showing.reason import instrument
@@ -41,46 +37,15 @@ def run(args: argparse.Namespace) -> int:
     within = span_of_time(args.within)
     with reading(args.path):
         book, asked = book_of(args)
-    looked = _looked(book, within, asked)
+    looked = due(book, within, asked)
     if args.json:
         print(json.dumps(_as_dict(looked), ensure_ascii=False, indent=1))
     else:
         _print(looked, args, within)
-    due = looked.agenda.is_("overdue", "due", "begin", "cannot").any()
-    unsaid = faults(book) or not book.has("titles")
-    coming = len(looked.audit.findings) or looked.holds or looked.lapses
-    return 1 if due or coming or len(looked.broken) or unsaid else 0
+    return 1 if looked.anything or faults(book) or not book.has("titles") else 0
 
 
-@dataclass(frozen=True)
-class _Ahead:
-    """What is coming for the people of `book`: findings by grade, titles that end, holds.
-
-    broken  the findings that run already
-    agenda  every title, limit of remand, review or release, whatever is known of it
-    """
-
-    book: Casebook
-    audit: Audit
-    order: Ints
-    broken: Findings
-    lapses: list[Lapse]
-    holds: list[Hold]
-    agenda: Agenda
-
-
-def _looked(book: Casebook, within: int, asked: Request) -> _Ahead:
-    whole = audit_book(replace(book, as_of=book.as_of + within), asked)
-    found = whole.findings
-    ahead = replace(whole, findings=coming(whole, book.as_of))
-    running = (found.begin < book.as_of) & (found.end > book.as_of) & held_now(book)[found.person]
-    known = asked.as_known_on
-    rows = agenda(book, within, None if known is None else last_day(known, book.zone))
-    return _Ahead(book, ahead, gravest(ahead), found.take(running), lapses(book, within),
-                  holds(book, within), rows)  # fmt: skip
-
-
-def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
+def _print(looked: Ahead, args: argparse.Namespace, within: int) -> None:
     ends = len(looked.lapses)
     titles = several(
         ends,
@@ -114,7 +79,7 @@ def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
         by_kind(looked.agenda),
         cannot(looked.agenda),
         _by_rule(looked.audit),
-        _one_by_one(looked.audit, looked.order),
+        _one_by_one(looked.audit, gravest(looked.audit)),
         not_judged(looked.audit),
         pointed_out(looked.book, args),
         _next(looked, args),
@@ -123,7 +88,7 @@ def _print(looked: _Ahead, args: argparse.Namespace, within: int) -> None:
         print("\n" + part)
 
 
-def _titles_due(looked: _Ahead) -> int:
+def _titles_due(looked: Ahead) -> int:
     """How many of the findings to come are the ends of titles told apart above."""
     found, titles = looked.audit.findings, looked.book.table("titles")
     known = {(int(titles.person[lapse.title]), lapse.at) for lapse in looked.lapses}
@@ -134,7 +99,7 @@ def _titles_due(looked: _Ahead) -> int:
     )
 
 
-def _lapsing(looked: _Ahead) -> str:
+def _lapsing(looked: Ahead) -> str:
     """Whose title ends while none other is certain: release, or enter the title relied on."""
     if not looked.lapses:
         return ""
@@ -191,7 +156,7 @@ def _one_by_one(ahead: Audit, order: Ints) -> str:
     return "\n".join([*parts, *_more(len(order))])
 
 
-def _kept(looked: _Ahead) -> str:
+def _kept(looked: Ahead) -> str:
     """The hold check: whose title ends while another one stays open."""
     if not looked.holds:
         return ""
@@ -206,13 +171,13 @@ def _kept(looked: _Ahead) -> str:
     return "\n".join([said, table(rows, headings, align="llll"), *_more(len(looked.holds))])
 
 
-def _next(looked: _Ahead, args: argparse.Namespace) -> str:
+def _next(looked: Ahead, args: argparse.Namespace) -> str:
     """The command that goes on from here."""
     people, titles = looked.book.people, looked.book.table("titles")
     if looked.lapses:
         person = str(people[titles.person[looked.lapses[0].title]])
-    elif len(looked.order):
-        person = str(people[looked.audit.findings.person[looked.order[0]]])
+    elif len(looked.audit.findings):
+        person = str(people[looked.audit.findings.person[gravest(looked.audit)[0]]])
     else:
         return ""
     command = f"habeas why {again(args)} {named(person)}"
@@ -220,7 +185,7 @@ def _next(looked: _Ahead, args: argparse.Namespace) -> str:
     return "\n".join((text("What next:"), f"  {command}   {why}"))
 
 
-def _as_dict(looked: _Ahead) -> dict[str, object]:
+def _as_dict(looked: Ahead) -> dict[str, object]:
     ahead, book, titles = looked.audit, looked.book, looked.book.table("titles")
     found = ahead.findings
 
@@ -268,6 +233,6 @@ def _as_dict(looked: _Ahead) -> dict[str, object]:
                 "severity": ahead.rules[found.rule[i]].severity,
                 "verdict": "certain" if found.verdict[i] else "possible",
             }
-            for i in looked.order
+            for i in gravest(ahead)
         ],
     }

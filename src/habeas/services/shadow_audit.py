@@ -6,11 +6,11 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from habeas.audit.known import as_known_on, judged_as_of
-from habeas.audit.run import Answer, Audit, Environment, audit, coming
+from habeas.audit.run import Answer, Audit, Environment, audit
 from habeas.engine import local
 from habeas.reading import mend, read
 from habeas.reading.source import open_source
@@ -129,12 +129,6 @@ def audit_book(book: Casebook, request: Request, progress: Progress | None = Non
 def shadow_audit(path: str, request: Request, progress: Progress | None = None) -> Audit:
     """The audit of the file, folder or archive `path`."""
     return audit_book(open_book(path, request), request, progress)
-
-
-def falls_due(book: Casebook, within: int, request: Request) -> Audit:
-    """What will be found within so many minutes after `as_of` if nothing happens."""
-    ahead = audit(replace(book, as_of=book.as_of + within), request.packs, answerer(None))
-    return replace(ahead, findings=coming(ahead, book.as_of))
 
 
 def answerer(
