@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+import numpy as np
+
 import habeas
 from habeas.languages import text
 from habeas.law.sentence import Sentenced, cases_of, day_of
@@ -101,8 +103,6 @@ def compute(register: Register, person: str, *, law: Law | None = None) -> tuple
 
 def today(register: Register) -> int:
     """The local day of the register, counted from 1970."""
-    import numpy as np  # noqa: PLC0415
-
     minute = np.array([acts.now(register)], np.int64)
     return int(local_day(minute, find(register.zone) or UTC)[0])
 
