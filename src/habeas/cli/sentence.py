@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import shlex
+import textwrap
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -42,7 +43,7 @@ from habeas.showing.sentence_day import term_said
 from habeas.showing.sentence_law import page
 from habeas.showing.table import paint, plain, table
 
-SHOWN = 25
+SHOWN, WIDTH = 25, 100
 _TERM = re.compile(r"\s*(\d[\d,.]*)\s*(years?|y|months?|m|weeks?|w|days?|d)\b", re.IGNORECASE)
 
 
@@ -209,17 +210,18 @@ def _is_answered(outcome: object) -> bool:
 
 def _as_dict(found: Found) -> dict[str, object]:
     """One person's dates as JSON writes them."""
-    return {"person": found.person, **computed_dict(found.computed)}
+    confirm = [{"code": r.code, "says": r.says.format(**r.values)} for r in found.confirm]
+    return {"person": found.person, **computed_dict(found.computed), "confirm": confirm}
 
 
 def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> None:
     computed, pack = found.computed, found.pack
     if pack is None:
         print(text("{person}: no dates are given.", person=plain(found.person)))
-        print("\n" + refusals_said(computed))
+        print("\n" + refusals_said(computed.refusals))
         return
     print(paint(answer(found.person, computed, pack, today), "bold", on=in_colour()))
-    parts = [refusals_said(computed)]
+    parts = [refusals_said(computed.refusals)]
     if computed.dates:
         parts.append(dates_table(computed, pack, today))
     parts.append(owed_said(computed))
@@ -231,7 +233,9 @@ def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> Non
             title += " " + text("(where the law is open, by the first reading)")
         lines = lines_of(computed, kind)
         parts.append(f"{title}\n{sums(lines)}" if lines else "")
-    parts += [text(note) for note in computed.notes]
+    parts += ["\n".join(textwrap.wrap(step_text(note), WIDTH)) for note in computed.notes]
+    if found.confirm:
+        parts.append(text("Please confirm:") + "\n" + refusals_said(found.confirm))
     parts.append(_warning(found))
     print("\n\n".join(["", *filter(None, parts)])[1:])
 

@@ -16,17 +16,21 @@ from habeas.sentences.case import Case
 from habeas.sentences.outcome import Computed, Refusal
 from habeas.sentences.pack import Asked, Pack
 from habeas.sentences.packs import PACKS, of_state
-from habeas.sentences.refused import refused
+from habeas.sentences.refused import refused, to_confirm
 from habeas.sentences.written import CannotRead, case_of
 
 
 @dataclass(frozen=True)
 class Found:
-    """One person's dates: by which pack they were computed; None where there is none."""
+    """One person's dates: by which pack they were computed; None where there is none.
+
+    confirm  what is possible but unusual, to be confirmed by a person
+    """
 
     person: str
     pack: Pack | None
     computed: Computed
+    confirm: tuple[Refusal, ...] = ()
 
 
 def pack_called(name: str) -> Pack:
@@ -110,7 +114,7 @@ def computed_of(case: Case, pack: Pack, asked: Asked) -> Found:
     if wrong:
         told = Computed(pack=pack.id, refusals=wrong, unlawful_days=case.unlawful_days)
         return Found(case.person, pack, told)
-    return Found(case.person, pack, pack.compute(case, asked))
+    return Found(case.person, pack, pack.compute(case, asked), to_confirm(case))
 
 
 def _published(said: Mapping[str, Any]) -> Found:

@@ -6,7 +6,16 @@ import textwrap
 from collections.abc import Sequence
 
 from habeas.languages import several, step_text, text
-from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Outcome, Undecided
+from habeas.sentences.outcome import (
+    Computed,
+    Dated,
+    Endless,
+    Line,
+    Missing,
+    Outcome,
+    Refusal,
+    Undecided,
+)
 from habeas.sentences.pack import Pack
 from habeas.showing.moment import number
 from habeas.showing.sentence_day import day_said, distance
@@ -173,10 +182,10 @@ def _line(line: Line) -> list[str]:
     return [f"  {says}", *(f"      {part}" for part in [*body, *law])]
 
 
-def refusals_said(computed: Computed) -> str:
-    """Why there are no dates, one reason below the other."""
+def refusals_said(refusals: Sequence[Refusal]) -> str:
+    """Why there are no dates, or what is to be confirmed, one reason below the other."""
     shown = []
-    for refusal in computed.refusals:
+    for refusal in refusals:
         about = f" [{plain(refusal.about)}]" if refusal.about else ""
         said = f"{refusal.code}  {step_text(refusal.says, **refusal.values)}{about}"
         shown += textwrap.wrap(said, WIDTH, subsequent_indent="    ")
