@@ -76,8 +76,11 @@ def _refused(one: Sentence) -> Refusal | None:
     if one.pronounced is None:
         return _why("EAW-03", "{id} has no day of sentence. Enter it.", one)
     if one.merged_into or one.stayed or one.foreign_state or len(one.after) > 1:
-        says = "{id}: absorbed, stayed, transferred or twice consecutive sentences are computed "
-        return _why("EAW-04", says + "by a person. Have it done.", one)
+        says = (
+            "{id}: absorbed, stayed, transferred or twice consecutive sentences are computed by a "
+            "person. Have it done."
+        )
+        return _why("EAW-04", says, one)
     if one.begins is not None and one.begins != one.pronounced:
         says = "{id} begins on another day than that of sentence. Write what it follows instead."
         return _why("EAW-05", says, one)
