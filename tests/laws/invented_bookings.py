@@ -46,8 +46,9 @@ def chain(sentenced: str | int, *lengths: str, **said: Any) -> tuple[Part, ...]:
 
 
 def recall(kind: RecallKind, returned: str) -> Recall:
-    """A recall with the day of return to custody."""
-    return Recall(kind=kind, returned=day.parse(returned))
+    """A recall with the day of return to custody, revoked three days before."""
+    back = day.parse(returned)
+    return Recall(kind=kind, revoked=back - 3, returned=back)
 
 
 def days(kind: Against, count: int, applies: str, last: str = "") -> Days:

@@ -21,6 +21,7 @@ from habeas.sentences.england_wales import (
     chain,
     custody,
     final,
+    law,
     many,
     sentenced,
     serving,
@@ -157,6 +158,71 @@ def working_day(patch: pytest.MonkeyPatch) -> None:
 def single_term(patch: pytest.MonkeyPatch) -> None:
     """Old sentences of different days are computed one by one."""
     patch.setattr(chain, "_single_term", lambda parts: None)
+
+
+CONSTANTS = ("CJA", "LASPO", "ORA", "GREAT_FINE", "GREAT_FINE_PENCE", "PCSC", "CURFEW_CHANGE",
+             "REMOVAL_CHANGE")  # fmt: skip
+
+
+def later(rule: law.ReleaseLaw, by: int) -> Iterator[tuple[str, law.ReleaseLaw]]:
+    """The same law with one day or limit of it moved."""
+    yield "since", replace(rule, since=rule.since + by)
+    for at, tranche in enumerate(rule.tranches):
+        others = {"day": tranche.day + by}
+        if tranche.limit is not None:
+            others["limit"] = tranche.limit + by
+        for name, value in others.items():
+            moved = replace(tranche, **{name: value})  # type: ignore[arg-type]
+            tranches = (*rule.tranches[:at], moved, *rule.tranches[at + 1 :])
+            yield f"{tranche.name} {name}", replace(rule, tranches=tranches)
+
+
+MOVED = [
+    (profile, at, f"{rule.name} {says} {by:+}", other)
+    for profile, place in (("in force", slice(1, None)), ("progression", slice(3, None)))
+    for at, rule in list(enumerate(law.LAWS[profile]))[place]  # type: ignore[index]
+    for by in (-1, 1)
+    for says, other in later(rule, by)
+]
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+@pytest.mark.parametrize("name", CONSTANTS)
+def test_a_number_of_the_law_that_is_off_by_one_is_noticed(
+    name: str, by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(law, name, getattr(law, name) + by)
+    assert noticed(all_of(threshold_tests, rounding_tests)), f"nothing of ours notices {name}"
+
+
+@pytest.mark.parametrize(("profile", "at", "says", "other"), MOVED, ids=[m[2] for m in MOVED])
+def test_a_release_law_that_is_off_by_one_is_noticed(
+    profile: law.Profile,
+    at: int,
+    says: str,
+    other: law.ReleaseLaw,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laws = law.LAWS[profile]
+    monkeypatch.setitem(law.LAWS, profile, (*laws[:at], other, *laws[at + 1 :]))
+    assert noticed(all_of(threshold_tests, rounding_tests)), f"nothing of ours notices {says}"
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+@pytest.mark.parametrize("at", range(6))
+def test_a_tranche_of_recalls_that_is_off_by_one_is_noticed(
+    at: int, by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("day", "limit"):
+        row = law.RECALL_56[at]
+        if getattr(row, name) is None:
+            continue
+        moved = replace(row, **{name: getattr(row, name) + by})
+        monkeypatch.setattr(
+            law, "RECALL_56", (*law.RECALL_56[:at], moved, *law.RECALL_56[at + 1 :])
+        )
+        assert noticed(all_of(threshold_tests)), f"nothing of ours notices {name} of {row}"
+        monkeypatch.undo()
 
 
 RULES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sentence_twin as twin
-from invented_bookings import booking, dates, days, numbers, of, part
+from invented_bookings import booking, dates, days, numbers, of, part, recall
 
 from habeas.sentences import day
 
@@ -206,6 +206,114 @@ def test_a_sentence_before_commencement_waits_for_its_tranche(sentenced: str, fi
     """Half a year: two fifths of both end after every tranche, so both are released by them."""
     found = of(booking(part(sentenced, "1y"), profile="in force"), "CRD")
     assert found == (served(sentenced, "1y", 2, 5),)
+
+
+PROGRESSION = [
+    (574, "2026-10-01"), (882, "2026-10-13"), (1162, "2026-11-10"), (1561, "2026-12-08"),
+    (2121, "2027-01-12"), (2758, "2027-02-09"), (3283, "2027-03-09"), (3654, "2027-04-13"),
+    (4396, "2027-05-11"), (5000, "2027-06-08"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", range(10))
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_third_is_reached_tranche_by_tranche(row: int, more: int) -> None:
+    """A third has passed before the day of the tranche, the half comes after it."""
+    if more and row == 9:
+        return
+    length = PROGRESSION[row][0] + more
+    tranche = day.parse(PROGRESSION[row + more][1])
+    start = tranche - length * 5 // 12
+    one = part(start, f"{length}d", exclusions=frozenset({"SEXUAL"}))
+    assert numbers(booking(one, profile="progression"))["CRD"] == tranche
+
+
+@pytest.mark.parametrize(("sentenced", "third"), [("2026-09-30", False), ("2026-10-01", True)])
+def test_a_third_is_served_of_sentences_since_october_2026(sentenced: str, third: bool) -> None:
+    """On the eve: 300 days, of which two fifths end before the first tranche could be waited for."""
+    start = day.parse(sentenced)
+    found = numbers(booking(part(start, "300d"), profile="progression"))
+    assert found["CRD"] == start + 99
+    excluded = part(start, "300d", exclusions=frozenset({"SA2026_PROGRESSION_MODEL_SCHEDULE"}))
+    assert numbers(booking(excluded, profile="progression"))["CRD"] == start + 119
+
+
+@pytest.mark.parametrize(
+    ("sentenced", "profile", "remand", "exclusion", "freed"),
+    [
+        ("2024-09-09", "in force", 130, "NO", "2024-09-10"),
+        ("2024-09-10", "in force", 130, "NO", "2024-09-10"),
+        ("2024-12-15", "in force", 125, "SEXUAL_T3", "2024-12-15"),
+        ("2024-12-16", "in force", 125, "SEXUAL_T3", "2025-01-09"),
+        ("2026-09-30", "progression", 110, "NO", "2026-10-01"),
+        ("2026-10-01", "progression", 110, "NO", "2026-10-01"),
+    ],
+)
+def test_remand_longer_than_the_new_part_but_not_the_old_one(
+    sentenced: str, profile: str, remand: int, exclusion: str, freed: str
+) -> None:
+    """300 days: half 150, two fifths 120, a third 100. On the eve the tranche is waited for."""
+    one = part(sentenced, "300d", exclusions=frozenset({exclusion}))
+    given = (days("remand", remand, sentenced),)
+    assert of(booking(one, given=given, profile=profile), "CRD") == (freed,)
+
+
+@pytest.mark.parametrize(
+    ("fifths", "stays"),
+    [("2024-12-12", False), ("2024-12-13", False), ("2024-12-16", True), ("2024-12-17", True)],
+)
+def test_the_half_comes_back_for_who_is_in_custody_in_december_2024(
+    fifths: str, stays: bool
+) -> None:
+    """200 days for an offence that was left out later: 80 days are two fifths, 100 the half."""
+    start = day.parse(fifths) - 79
+    one = part(start, "200d", exclusions=frozenset({"SEXUAL_T3"}))
+    found = numbers(booking(one, profile="in force"))["CRD"]
+    assert found == start + (99 if stays else 79)
+
+
+@pytest.mark.parametrize("late", range(-2, 24))
+def test_the_longest_curfew_becomes_a_year_in_june_2025(late: int) -> None:
+    """400 days to release: curfew after 220 before the change, after 200 since; never before it."""
+    change = day.parse("2025-06-03")
+    start = change + late - 220
+    found = numbers(booking(part(start, "800d")))["HDCED"]
+    assert found == (start + 220 if late < 0 else max(start + 200, change))
+
+
+@pytest.mark.parametrize(
+    ("returned", "freed"),
+    [("2026-02-03", "2026-03-31"), ("2026-02-04", "2026-03-31"), ("2026-02-05", "2026-04-01"),
+     ("2026-04-01", "2026-05-26"), ("2027-04-08", "2027-06-01"), ("2027-04-01", "2027-05-26")],
+)  # fmt: skip
+def test_recalls_of_56_days_begin_on_the_last_of_march_2026(returned: str, freed: str) -> None:
+    one = part("2025-06-02", "2y", recall=recall("56 days", returned))
+    found = of(booking(one, returned=day.parse(returned)), "PRRD", "SLED")
+    assert found == (freed, "2027-06-01")
+
+
+@pytest.mark.parametrize(
+    ("length", "tranche"),
+    [(1701, "2026-03-31"), (1702, "2026-04-14"), (2128, "2026-04-14"), (2129, "2026-04-21"),
+     (2576, "2026-04-21"), (2577, "2026-04-28"), (3304, "2026-04-28"), (3305, "2026-05-05"),
+     (4438, "2026-05-05"), (4439, "2026-05-12")],
+)  # fmt: skip
+def test_longer_sentences_are_recalled_for_56_days_later(length: int, tranche: str) -> None:
+    """Fifty-six days are over before every tranche, so release is on its day."""
+    one = part("2022-06-01", f"{length}d", recall=recall("56 days", "2026-01-05"))
+    assert of(booking(one, returned=day.parse("2026-01-05")), "PRRD") == (tranche,)
+
+
+@pytest.mark.parametrize(("sentenced", "later"), [("2025-09-22", False), ("2025-09-23", True)])
+def test_early_removal_changed_in_september_2025(sentenced: str, later: bool) -> None:
+    """600 days: half of 300 days served before the change, 90 since; whoever is sentenced on the
+    eve waits for the change, which comes before the half."""
+    start = day.parse(sentenced)
+    found = numbers(booking(part(start, "600d"), ersed_asked=True))["ERSED"]
+    assert found == start + 90
+    long_before = start - 140
+    waits = numbers(booking(part(long_before, "600d"), ersed_asked=True))["ERSED"]
+    assert waits == max(long_before + 90, min(long_before + 150, day.parse("2025-09-23")))
 
 
 @pytest.mark.parametrize("pence", [999_999_999, 1_000_000_000])
