@@ -69,9 +69,7 @@ def _single(unit: Serving, booking: Booking) -> Result:
     found["PED"] = None if parole is None else max(parole, unit.unit.start)
     found["ERSED"] = unit.removal
     found["ETD"], found["LTD"] = unit.other("early_transfer"), unit.other("late_transfer")
-    breach, top_up = unit.unit.is_breach, unit.top_up
-    if breach and top_up is not None and top_up <= unit.expiry:
-        found["TUSED"] = None  # it ended in custody
+    breach = unit.unit.is_breach
     end = unit.day("sentence_end")
     found["ESED"] = None if breach else end
     dates = {kind: d for kind, d in found.items() if d is not None}
