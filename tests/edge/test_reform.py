@@ -99,6 +99,19 @@ def test_movers_with_those_who_stay_with_the_unknown_are_everybody(
     assert code == (0 if told["unmoved"] == 6 else 1)
 
 
+def test_the_sum_of_one_person_is_told_under_both_laws(
+    place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, printed, _ = said(capsys, "reform", BEFORE, AFTER, place, *OPTIONS, "--why", "TA-000002")
+    first, second = printed.split("Under sv-remand@2025-09-01, line by line:")
+    assert "27 Mar 2022 + 731 + 30 = Fri 26 Apr 2024" in first
+    assert "27 Mar 2022 + 731 + 30 = Fri 26 Apr 2024" in second
+    assert "the later of (26 Apr 2024; 26 Aug 2027) = Thu 26 Aug 2027" in second
+    assert "Reform of 15 August 2025" not in first
+    code, _, wrong = said(capsys, "reform", BEFORE, AFTER, place, *OPTIONS, "--why", "TA-00000X")
+    assert (code, wrong[:5]) == (2, "REF-6")
+
+
 def test_back_is_as_far_as_forth(place: str) -> None:
     book = open_book(place, Request(country="SV", zone="America/El_Salvador"))
     forth = reform(book, law_called(BEFORE), law_called(AFTER))

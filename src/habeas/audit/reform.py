@@ -16,7 +16,15 @@ from habeas.law.remand_facts import facts
 from habeas.law.remand_limit import Limits, limits
 from habeas.law.sentence import cases_of
 from habeas.records.casebook import Casebook, Ints
-from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Refusal, Undecided
+from habeas.sentences.outcome import (
+    Computed,
+    Dated,
+    Endless,
+    Line,
+    Missing,
+    Refusal,
+    Undecided,
+)
 from habeas.sentences.pack import Asked
 from habeas.sentences.packs import PACKS, of_state
 from habeas.sentences.remand.version import Named
@@ -98,6 +106,18 @@ def compared(book: Casebook, old: Named, new: Named, known_on: int | None = None
     """Everybody whom these laws are about, under both; they are of one kind."""
     both = _remand if old.is_remand else _sentenced
     return Reform(old, new, both(book, old, new, known_on))
+
+
+def lines(book: Casebook, named: Named, person: str, known_on: int | None = None) -> list[Line]:
+    """The sum of one person under one law, line by line, case by case."""
+    if not named.is_remand:
+        pack, asked = PACKS[named.name], Asked(law=named.law(known_on))
+        mine = (one for one in cases_of(book) if one.name == person and not one.lacking)
+        return [line for one in mine if of_state(one.state) in (pack, None)
+                for line in pack.compute(one.case, asked).lines]  # fmt: skip
+    found = limits(book, named, known_on)
+    rows = np.flatnonzero((book.people[found.person] == person) & ~found.elsewhere)
+    return [line for row in rows.tolist() for line in found.worked(row).lines(found.case[row])]
 
 
 def _remand(book: Casebook, old: Named, new: Named, known_on: int | None) -> tuple[Move, ...]:

@@ -170,6 +170,7 @@ def _reform(commands: Commands[Parser]) -> None:
     add("old", metavar=text("OLD"), help=text("the law as it is, such as sv-remand@2023-07-25"))
     add("new", metavar=text("NEW"), help=text("the law as it would be: a later day, a +bill"))
     _source(made)
+    add("--why", metavar=value("PERSON"), help=text("the sum of one person under both laws"))
     add("--out", metavar=value("DIR"), help=text("write one row a person there"))
 
 

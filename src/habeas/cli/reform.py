@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
-from habeas.audit.reform import Reform
+from habeas.audit.reform import Move, Reform, lines
 from habeas.cli.answer import again, faults, first_line, named, pointed_out
 from habeas.cli.request import book_of
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import text
 from habeas.law.remand_facts import last_day
+from habeas.reading.fault import FileFault
 from habeas.records.casebook import Casebook
 from habeas.services.reform import law_called, reform
 from habeas.showing.fault import CannotWrite
@@ -25,7 +27,8 @@ from habeas.showing.reform import (
     side_by_side,
     unknown,
 )
-from habeas.showing.table import paint
+from habeas.showing.sentence_dates import sums
+from habeas.showing.table import paint, plain
 
 FILE = "reform.csv"
 
@@ -36,12 +39,17 @@ def run(args: argparse.Namespace) -> int:
     with reading(args.path):
         book, asked = book_of(args)
     known = asked.as_known_on
-    found = reform(book, old, new, None if known is None else last_day(known, book.zone))
+    day = None if known is None else last_day(known, book.zone)
+    found = reform(book, old, new, day)
+    if args.why:
+        found = replace(found, moves=_named(found, args.why))
     wrote = _write(found, args.out) if args.out else ""
     if args.json:
         print(json.dumps(as_dict(found), ensure_ascii=False, indent=1))
     else:
         _print(found, book, args, wrote)
+        if args.why:
+            _sums(found, book, args.why, day)
     moved = len(found.moves) - len(found.unmoved)
     return 1 if moved or faults(book) else 0
 
@@ -63,6 +71,29 @@ def _print(found: Reform, book: Casebook, args: argparse.Namespace, wrote: str) 
         print("\n" + part)
 
 
+def _named(found: Reform, person: str) -> tuple[Move, ...]:
+    mine = tuple(move for move in found.moves if move.person == person)
+    if mine:
+        return mine
+    near = [move.person for move in found.moves if person.lower() in move.person.lower()][:3]
+    raise FileFault(
+        "REF-6",
+        text("Neither law says anything of {person} here.", person=plain(person)),
+        "--why",
+        text("Near it: {names}.", names=", ".join(map(plain, near)))
+        if near
+        else text("Use the identifier exactly as the file writes it."),
+    )
+
+
+def _sums(found: Reform, book: Casebook, person: str, known_on: int | None) -> None:
+    """The sum behind the day of one person, under each of the two laws."""
+    for law in (found.old, found.new):
+        worked = lines(book, law, person, known_on)
+        if worked:
+            print("\n" + text("Under {law}, line by line:", law=str(law)) + "\n" + sums(worked))
+
+
 def _meant(found: Reform) -> str:
     laws = {"old": str(found.old), "new": str(found.new)}
     if found.old.is_remand:
@@ -75,23 +106,24 @@ def _meant(found: Reform) -> str:
 
 def _next(found: Reform, args: argparse.Namespace, wrote: str) -> str:
     quoted = again(args)
-    lines = [text("What next:")]
+    steps = [text("What next:")]
     chosen = [m for m in found.moves if m.by] or list(found.unknown)
-    if chosen:
+    laws = " ".join(shlex.quote(str(law)) for law in (found.old, found.new))
+    if chosen and not args.why:
         person = named(max(chosen, key=lambda m: abs(m.by or 0)).person)
-        lines.append(
-            f"  habeas why {quoted} {person}   " + text("one person, every date with its reason")
+        steps.append(
+            f"  habeas reform {laws} {quoted} --why {person}   "
+            + text("the sum of one person under both laws")
         )
     if found.old.is_remand:
-        lines.append(f"  habeas due {quoted} --within 30d   " + text("what falls due next"))
+        steps.append(f"  habeas due {quoted} --within 30d   " + text("what falls due next"))
     if wrote:
-        lines.append("  " + text("Written to {folder}: {names}.", folder=args.out, names=wrote))
+        steps.append("  " + text("Written to {folder}: {names}.", folder=args.out, names=wrote))
     elif found.moves:
-        laws = " ".join(shlex.quote(str(law)) for law in (found.old, found.new))
-        lines.append(
+        steps.append(
             f"  habeas reform {laws} {quoted} --out DIR   " + text("one row a person, both laws")
         )
-    return "\n".join(lines) if len(lines) > 1 else ""
+    return "\n".join(steps) if len(steps) > 1 else ""
 
 
 def _write(found: Reform, folder: str) -> str:

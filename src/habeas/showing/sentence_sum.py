@@ -48,8 +48,10 @@ def sum_said(line: Line) -> str:
 
 
 def worked_said(line: Line) -> str:
-    """The sum of a line; empty where it is nothing but the value itself."""
+    """The sum of a line; empty where it is nothing but the value itself, or a day of the law."""
     worked, gives = sum_said(line), value_said(line)
+    if line.measure == "day" and line.sum.replace(",", "").isdigit():
+        return ""
     bare = gives.split(" ")[0] if line.measure != "day" else gives.partition(" ")[2]
     return "" if worked in (gives, bare) else worked
 

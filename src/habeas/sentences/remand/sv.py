@@ -93,27 +93,41 @@ _HEAVIEST = (
 )  # fmt: skip
 
 
-def _begun_before(text: str) -> str:
-    return f"run_began >= {parse(EMERGENCY)} and run_began < {parse(text)}"
-
+_BEGUN = "run_began >= emergency and run_began < came"
 
 _EXCEPTION = (
+    Step(id="emergency", says="the emergency began", cites="Legislative Decree 333 (27 March 2022)",
+         formula=str(parse(EMERGENCY)), measure="day"),
+    Step(id="came", says="the text of the exception came", cites=_DECREE,
+         formula=str(parse(DECREE)), measure="day", on="law_day", since=DECREE, until=REFORM,
+         known_from=DECREE),
+    Step(id="came", says="the text of the exception came", cites=_REFORM,
+         formula=str(parse(REFORM)), measure="day", on="law_day", since=REFORM,
+         known_from=REFORM),
     Step(id="excepted", says="no exception is in force", cites=_CODE, formula="0", measure="yesno",
          on="law_day", since=CODE, until=DECREE, known_from=CODE),
     Step(id="excepted", says="running when the decree came, begun under the emergency",
-         cites=_DECREE, formula=_begun_before(DECREE), measure="yesno", on="law_day",
-         since=DECREE, until=REFORM, known_from=DECREE),
+         cites=_DECREE, formula=_BEGUN, measure="yesno", on="law_day", since=DECREE,
+         until=REFORM, known_from=DECREE),
     Step(id="excepted", says="running when the reform came, begun under the emergency",
-         cites=_REFORM, formula=_begun_before(REFORM), measure="yesno", on="law_day",
-         since=REFORM, known_from=REFORM),
-    Step(id="exception_over", says="over the term of the exception from this day on",
+         cites=_REFORM, formula=_BEGUN, measure="yesno", on="law_day", since=REFORM,
+         known_from=REFORM),
+    Step(id="term_over", says="over the term of the exception from this day on, at first",
          cites=_DECREE, formula=str(parse(DECREE_OVER)), measure="day", on="law_day",
          since=DECREE, until=REFORM, known_from=DECREE),
+    Step(id="term_over", says="over the term of the exception from this day on, at first",
+         cites=_REFORM, formula=str(parse(REFORM_OVER)), measure="day", on="law_day",
+         since=REFORM, known_from=REFORM),
+    Step(id="term_latest", says="no order extends the term beyond this day", cites=_DECREE,
+         formula="term_over", measure="day", on="law_day", since=DECREE, until=REFORM,
+         known_from=DECREE),
+    Step(id="term_latest", says="no order extends the term beyond this day", cites=_REFORM,
+         formula=str(parse(EXTENDED_OVER)), measure="day", on="law_day", since=REFORM,
+         known_from=REFORM),
     Step(id="exception_over", says="over the term of the exception from this day on",
-         cites=_REFORM, formula=f"{parse(REFORM_OVER)} if not extended else "
-         f"min({parse(EXTENDED_OVER)}, max({parse(REFORM_OVER)}, extension_over)) "
-         f"if known(extension_over) else {parse(EXTENDED_OVER)}",
-         measure="day", on="law_day", since=REFORM, known_from=REFORM),
+         cites=_REFORM, formula="term_over if not extended else "
+         "min(term_latest, max(term_over, extension_over)) if known(extension_over) "
+         "else term_latest", measure="day"),
 )  # fmt: skip
 
 _LIMIT = (
