@@ -118,16 +118,16 @@ _EXCEPTION = (
     Step(id="term_over", says="over the term of the exception from this day on, at first",
          cites=_REFORM, formula=str(parse(REFORM_OVER)), measure="day", on="law_day",
          since=REFORM, known_from=REFORM),
-    Step(id="term_latest", says="no order extends the term beyond this day", cites=_DECREE,
-         formula="term_over", measure="day", on="law_day", since=DECREE, until=REFORM,
-         known_from=DECREE),
     Step(id="term_latest", says="no order extends the term beyond this day", cites=_REFORM,
          formula=str(parse(EXTENDED_OVER)), measure="day", on="law_day", since=REFORM,
          known_from=REFORM),
     Step(id="exception_over", says="over the term of the exception from this day on",
+         cites=_DECREE, formula="term_over", measure="day", on="law_day", since=DECREE,
+         until=REFORM, known_from=DECREE),
+    Step(id="exception_over", says="over the term of the exception from this day on",
          cites=_REFORM, formula="term_over if not extended else "
          "min(term_latest, max(term_over, extension_over)) if known(extension_over) "
-         "else term_latest", measure="day"),
+         "else term_latest", measure="day", on="law_day", since=REFORM, known_from=REFORM),
 )  # fmt: skip
 
 _LIMIT = (
