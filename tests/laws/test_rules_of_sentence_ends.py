@@ -254,6 +254,25 @@ def test_a_second_sentence_that_runs_on_leaves_nobody_free() -> None:
     assert found("S-11", abroad) == [("2025-08-01", "2026-06-01", "certain")]
 
 
+def away(as_of: str, *given: Row) -> list[str]:
+    """Verdicts on somebody who was gone from 1 April to 1 June, in six months from 1 February."""
+    one = served(given=given)
+    stays = [{"start": "2025-01-01T08:00", "end": "2025-04-01T08:00"},
+             {"start": "2025-06-01T08:00", "end": ""}]  # fmt: skip
+    held = asked(as_of, custody=stays)
+    tables = {**one.tables, "custody": held.tables["custody"]}
+    return verdicts("S-11", replace(one, tables=tables, as_of=held.as_of))
+
+
+def test_only_time_in_custody_is_time_served() -> None:
+    assert away("2025-08-01") == []
+    assert away("2025-09-15") == ["possible"]  # sixty days away: served by 30 September
+    assert away("2025-10-15") == ["certain"]
+    told = credit(kind="at large", days="61", sentence="1")
+    assert away("2025-09-30", told) == []
+    assert away("2025-10-15", told) == ["certain"]
+
+
 def test_a_signed_day_counts_as_the_sum() -> None:
     one = served()
     signed = computation(computed="2025-03-01", expected_end="2026-01-01", override="Court.",

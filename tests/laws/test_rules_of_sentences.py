@@ -227,6 +227,27 @@ def test_without_the_day_of_the_offence_earlier_custody_is_doubtful() -> None:
         assert verdicts("S-02", one) == [verdict]
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_the_credit_due_is_what_walking_day_by_day_gives(seed: int) -> None:
+    random = Random(seed)
+    zero = day.parse("2024-01-01")
+    stays, at = [], 0
+    for _ in range(random.randrange(1, 4)):
+        at += random.randrange(2, 40)
+        stays.append((at, at := at + random.randrange(2, 90)))
+    first = random.randrange(10, 300)
+    offence = random.randrange(0, first)
+    due = sum(any(a <= d < b for a, b in stays) for d in range(offence, first))
+    given = max(due + random.randrange(-3, 4), 0)
+    rows = [{"start": f"{day.text(zero + a)}T00:00", "end": f"{day.text(zero + b)}T00:00"}
+            for a, b in stays]  # fmt: skip
+    own = sentence(pronounced=day.text(zero + first), committed=day.text(zero + offence), years="9")
+    spell = credit(kind="remand", days=str(given), sentence="1")
+    one = asked(custody=rows, sentences=[own], credits=[spell])
+    expected = {0: [], 1: ["possible"]}.get(abs(given - due), ["certain"])
+    assert verdicts("S-02", one) == expected
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_measured_days_are_those_that_walking_the_calendar_gives(seed: int) -> None:
     random = Random(seed)

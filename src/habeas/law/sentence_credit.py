@@ -13,8 +13,8 @@ from habeas.law.sentence_rows import (
     LAST_DAY,
     Days,
     begun,
+    civil_days,
     days,
-    local_day,
     nominal_ends,
     on_days,
     owners,
@@ -72,7 +72,7 @@ def remand_credit_differs(book: Casebook, held: Doubtful) -> DoubtfulEvents:
 def _due(sentences: Table, first: Days, held: Doubtful, credited: Ints, zone: Zone) -> _Range:
     """The days that each sentence should be credited with."""
     committed = days(sentences, "committed")
-    inner, outer = _by_day(held.must, zone), _by_day(held.may, zone)
+    inner, outer = civil_days(held.must, zone), civil_days(held.may, zone)
     serving = _serving(sentences, first, outer)
     inner, outer = inner - serving, outer - serving
     person, last = sentences.person, first.lo - AXIS_DAY
@@ -82,15 +82,6 @@ def _due(sentences: Table, first: Days, held: Doubtful, credited: Ints, zone: Zo
     most = within(outer, person, soonest, first.hi - AXIS_DAY)
     elsewhere = _elsewhere(outer, person, soonest, first.hi - AXIS_DAY, credited)
     return _Range(np.maximum(least - elsewhere.hi, 0), np.maximum(most - elsewhere.lo, 0))
-
-
-def _by_day(spans: Spans, zone: Zone) -> Spans:
-    """The civil days that spans touch, as keys of days instead of minutes, from the axis's first."""
-    starts, ends = spans.pair
-    person = starts >> 32 << 32
-    begin = local_day(starts & OPEN, zone) - AXIS_DAY
-    finish = local_day((ends & OPEN) - 1, zone) - AXIS_DAY + 1
-    return Spans.from_to(person | np.maximum(begin, 0), person | np.maximum(finish, 0))
 
 
 def _serving(sentences: Table, first: Days, held: Spans) -> Spans:

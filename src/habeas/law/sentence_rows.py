@@ -192,6 +192,15 @@ def _keyed(person: Codes32, code: Codes32) -> Ints:
     return result
 
 
+def civil_days(spans: Spans, zone: Zone) -> Spans:
+    """The civil days that spans touch, as keys of days instead of minutes, from the axis's first."""
+    starts, ends = spans.pair
+    person = starts >> 32 << 32
+    begin = local_day(starts & OPEN, zone) - AXIS_DAY
+    finish = local_day((ends & OPEN) - 1, zone) - AXIS_DAY + 1
+    return Spans.from_to(person | np.maximum(begin, 0), person | np.maximum(finish, 0))
+
+
 def within(spans: Spans, person: Codes32, first: Ints, last: Ints) -> Ints:
     """For each row how much of [first, last) the person's spans cover, in the unit of their keys."""
     starts, ends = spans.pair

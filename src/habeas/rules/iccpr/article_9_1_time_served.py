@@ -7,7 +7,8 @@ Says    Once the time served, with what counts as served, reaches the sentence, 
 Reads   custody: every stay; sentence_served: every sentence of the person is served;
         title_besides_sentence: a title that is none of these sentences.
 Gives   The custody after the sentence, where no other title is open. Possible: between the readings
-        of a law that nobody has decided, or where another sentence cannot be computed.
+        of a law that nobody has decided; where another sentence cannot be computed; for as many
+        days as the person was not held since the sentence began, which no credit explains.
 """
 
 from habeas.spans import Expr
