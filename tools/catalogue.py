@@ -175,6 +175,7 @@ def step_messages() -> Catalog:
             *pack.notes,
             *pack.kinds.values(),
             *pack.facts.values(),
+            *(n.says for n in pack.numbers),
             *(e.says for e in pack.examples),
         ]
         for table in pack.tables:

@@ -44,6 +44,20 @@ class Example:
     says: str = ""
 
 
+@dataclass(frozen=True)
+class LawNumber:
+    """A number or a day of the law that a pack takes from a table of law beside its steps.
+
+    since  the first day on which it holds; empty where it always has
+    """
+
+    says: str
+    value: str
+    since: str
+    cites: str
+    verified: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pack:
     """One country's law of sentences.
@@ -58,6 +72,7 @@ class Pack:
     compute     the dates of one person
     kinds       each kind of date that it gives, in words: CRD -> "Conditional release"
     facts       what it asks of a sentence, of days, of a person besides, by name, in words
+    numbers     the numbers of the law that stand beside its steps
     examples    its worked cases
     notes       what it does not cover
     bills       bills and switches that it knows beside those of its steps, by name
@@ -71,6 +86,7 @@ class Pack:
     compute: Callable[[Case, Asked], Computed]
     kinds: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
+    numbers: tuple[LawNumber, ...] = ()
     examples: tuple[Example, ...] = ()
     notes: tuple[str, ...] = ()
     last_day_served: bool | None = None

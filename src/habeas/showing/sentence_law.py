@@ -29,6 +29,7 @@ def page(pack: Pack) -> str:
         lines += ["", "### " + text("What it asks besides"), ""]
         lines += [text("In the column `facts`, as `name=value; name=value`:"), ""]
         lines += [f"- `{name}`: {step_text(says)}" for name, says in pack.facts.items()]
+    lines += _numbers(pack)
     for table in pack.tables:
         lines += ["", f"### {step_text(title(pack, table))}", "", text("It is given:"), ""]
         lines += [f"- `{given.id}`: {step_text(given.says)}" for given in table.inputs]
@@ -41,9 +42,25 @@ def page(pack: Pack) -> str:
     return "\n".join(lines).rstrip()
 
 
+def _numbers(pack: Pack) -> list[str]:
+    """The numbers of the law beside the steps, as a table."""
+    if not pack.numbers:
+        return []
+    heads = [text("what the law says"), text("number"), text("from"), text("law")]
+    lines = ["", "### " + text("The numbers of the law"), "", _row(heads), _row(["---"] * 4)]
+    for one in pack.numbers:
+        checked = "" if one.verified else " " + text("(not verified)")
+        lines.append(_row([step_text(one.says), one.value, one.since, one.cites + checked]))
+    return lines
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
 def title(pack: Pack, table: Table) -> str:
     """The heading of a table: its name without that of its pack."""
-    bare = table.name.removeprefix(pack.id).strip("-_ ").replace("-", " ").replace("_", " ")
+    bare = table.name.removeprefix(pack.id).strip("-_. ").replace("-", " ").replace("_", " ")
     said = bare or "the computation"
     return said[:1].upper() + said[1:]
 

@@ -48,6 +48,29 @@ SWITCHES = {
     "curfew-repeal": "applyPostHdcedRepealRules",
     "curfew-suspended": "adultHdcSuspended",
 }
+FACTS = {
+    "class": "Of a sentence: standard, extended, of particular concern, training order, fine, breach",
+    "plus": "Of a sentence: a longer-serving standard sentence, yes or no",
+    "plus_eligible": "Of a sentence: its kind, length, offence would make it one, yes or no",
+    "section_250": "Of a sentence: imposed on a child under section 250, yes or no",
+    "exclusions": "Of a sentence: why earlier release leaves it out, with commas between",
+    "extension_years": "Of an extended sentence: years of the extension; so are months, weeks, days",
+    "automatic": "Of an extended sentence: released without the Parole Board, yes or no",
+    "under_18": "Of a sentence of particular concern: the person was under 18, yes or no",
+    "fine_pence": "Of a term in default: the fine in pence",
+    "offence_code": "Of a sentence: the code of the offence",
+    "top_up_end": "Of a breach: the last day of the supervision",
+    "recall": "Of a sentence: recalled, standard, 14 days, 28 days or 56 days",
+    "recall_revoked": "Of a recall: the day on which the licence was revoked",
+    "recall_returned": "Of a recall: the day of return to custody",
+    "applies": "Of days: the day from which they take effect",
+    "after_recall": "Of remand or bail: it came after a recall, yes or no",
+    "restored": "Of added days: they were given back, yes or no",
+    "person.sex_offence": "Of the person: registered for a sexual offence, yes or no",
+    "person.early_removal": "Of the person: the day of early removal is asked for, yes or no",
+    "person.returned": "Of the person: the day of return to custody after a recall for a fixed term",
+}
+
 _DAYS = ("recall_revoked", "recall_returned", "top_up_end")
 
 

@@ -9,7 +9,9 @@ from habeas.sentences.england_wales.booking import Booking
 from habeas.sentences.england_wales.combine import Result
 from habeas.sentences.england_wales.custody import Custody
 from habeas.sentences.england_wales.examples import EXAMPLES
+from habeas.sentences.england_wales.numbers import numbers
 from habeas.sentences.england_wales.of_case import (
+    FACTS,
     LIFE,
     PROGRESSION,
     SWITCHES,
@@ -131,6 +133,8 @@ PACK = Pack(
     tables=(SINGLE, CHAIN, LATER, CHAIN_DAYS, CHAIN_GROUP),
     compute=compute,
     kinds=KINDS,
+    facts=FACTS,
+    numbers=numbers(),
     examples=EXAMPLES,
     notes=NOTES,
     bills=(PROGRESSION, *SWITCHES),
