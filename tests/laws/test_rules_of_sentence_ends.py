@@ -133,6 +133,8 @@ def test_life_is_allowed_by_no_law_before_the_vote_and_by_none_for_certain_since
     assert found("S-08", lifelong("2025-03-01", ends="")) == []
     assert found("S-08", lifelong("2025-03-01", kind="remand")) == []
     assert found("S-08", lifelong("2025-03-01", state="XB")) == []
+    assert found("S-08", replace(lifelong("2025-03-01"), country="XB")) == []
+    assert found("S-08", replace(lifelong("2025-03-01", state="SV"), country="XB"))
 
 
 def test_a_sentence_for_life_without_a_title_is_found_as_well() -> None:

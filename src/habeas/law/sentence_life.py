@@ -6,7 +6,7 @@ import numpy as np
 
 from habeas.law.citation import minute
 from habeas.law.rows import Mask, among, everyone, instants
-from habeas.law.sentence_rows import Days, as_times, begun, days, from_days, of_law
+from habeas.law.sentence_rows import Days, as_times, begun, days, from_days, of_state
 from habeas.law.title import instruments
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook, Times
@@ -19,15 +19,16 @@ FIRST_VOTE = minute("2026-03-17", -6)
 
 @means(
     "life_sentence",
-    "A sentence for life under the law of the state whose rules are asked.",
+    "A sentence for life under the law of El Salvador.",
     ("titles", "kind", "ends"),
 )
 def life_sentence(book: Casebook) -> Doubtful:
-    """Judgments that end with life, with the sentences for life that are on record."""
+    """Judgments that end with life, with the sentences for life that are on record; those of
+    another state, whose constitution may allow it, are left out."""
     titles, sentences = book.table("titles"), book.table("sentences")
     chosen = among(titles.words("kind"), "sentence", "conviction")
-    chosen &= among(titles.words("ends"), "life") & of_law(book, titles, "SV")
-    rows = np.flatnonzero(_for_life(book) & of_law(book, sentences, "SV"))
+    chosen &= among(titles.words("ends"), "life") & of_state(book, titles, "SV")
+    rows = np.flatnonzero(_for_life(book) & of_state(book, sentences, "SV"))
     sure = np.ones(len(rows), bool)
     of_sentences = from_days(book, sentences.person[rows], begun(sentences).take(rows), sure)
     return instruments(book, chosen) | of_sentences

@@ -146,6 +146,12 @@ def of_law(book: Casebook, sentences: Table, state: str) -> Mask:
     return ~cells.stated() | cells.is_(state, book.country or state)
 
 
+def of_state(book: Casebook, table: Table, state: str) -> Mask:
+    """True in every row under the law of this state, or of which no state is known."""
+    cells = country(book, table, "state")
+    return ~cells.stated() | cells.is_(state)
+
+
 def of_classes(table: Table, *classes: str, column: str = "offence_class") -> tuple[Mask, Mask]:
     """True where the class is one of these; True where it is, or may be for want of a word."""
     cells = table.words(column)
