@@ -4,8 +4,8 @@ Law     Constitution of El Salvador 27(2) (15 December 1983), which forbids perp
         change of it for homicide, rape and terrorism passed a first vote on 17 March 2026. That it
         was ratified is not established.
 Says    No penalty is perpetual, until a change of the Constitution has entered into force.
-Reads   custody: every stay; life_sentence: a sentence for life here; life_allowed: the law allows it,
-        which since the first vote is possible, never certain.
+Reads   custody: every stay; life_sentence: a sentence for life under Salvadoran law; life_allowed:
+        the law allows it, which since the first vote is possible, never certain.
 Gives   The custody under a sentence for life: certain before the first vote, possible since.
 """
 
