@@ -109,7 +109,7 @@ def test_the_sum_of_one_person_is_told_under_both_laws(
     assert "the later of (26 Apr 2024; 26 Aug 2027) = Thu 26 Aug 2027" in second
     assert "Reform of 15 August 2025" not in first
     code, _, wrong = said(capsys, "reform", BEFORE, AFTER, place, *OPTIONS, "--why", "TA-00000X")
-    assert (code, wrong[:5]) == (2, "REF-6")
+    assert (code, wrong[:6]) == (2, "REF-06")
 
 
 def test_back_is_as_far_as_forth(place: str) -> None:
@@ -148,8 +148,8 @@ def test_everybody_is_written_one_row_each(
 
 
 @pytest.mark.parametrize(("laws", "fault"), [
-    (("sv-remand", "sv-remnd"), "REF-1"), (("sv-remand@2023-02-31", "sv-remand"), "REF-2"),
-    (("sv-remand", "sv-remand+quarter"), "REF-3"),
+    (("sv-remand", "sv-remnd"), "REF-01"), (("sv-remand@2023-02-31", "sv-remand"), "REF-02"),
+    (("sv-remand", "sv-remand+quarter"), "REF-03"),
 ])  # fmt: skip
 def test_a_law_that_is_not_there_is_answered_with_those_that_are(
     place: str, laws: tuple[str, str], fault: str, capsys: pytest.CaptureFixture[str]
@@ -169,7 +169,7 @@ def test_a_file_without_titles_is_told_what_it_lacks(
 ) -> None:
     (tmp_path / "custody.csv").write_text(CUSTODY, encoding="utf-8")
     code, _, wrong = said(capsys, "reform", BEFORE, AFTER, str(tmp_path), *OPTIONS)
-    assert (code, wrong[:5]) == (2, "REF-5")
+    assert (code, wrong[:6]) == (2, "REF-05")
 
 
 SENTENCES = """person,id,years,pronounced,state
@@ -206,7 +206,7 @@ def test_a_sentence_pack_is_compared_in_the_same_way(
     assert code == 1
     assert told["people"] == len(days) == told["earlier"] + told["unmoved"] + told["unknown"]
     code, _, wrong = said(capsys, "reform", "sv-remand", "xx", str(tmp_path), *OPTIONS)
-    assert (code, wrong[:5]) == (2, "REF-4")
+    assert (code, wrong[:6]) == (2, "REF-04")
 
 
 def test_the_median_is_of_somebody_who_is_there(place: str) -> None:

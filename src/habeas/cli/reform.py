@@ -13,6 +13,7 @@ from habeas.cli.answer import again, faults, first_line, named, pointed_out
 from habeas.cli.request import book_of
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import text
+from habeas.languages.command_line import value
 from habeas.law.remand_facts import last_day
 from habeas.reading.fault import FileFault
 from habeas.records.casebook import Casebook
@@ -77,7 +78,7 @@ def _named(found: Reform, person: str) -> tuple[Move, ...]:
         return mine
     near = [move.person for move in found.moves if person.lower() in move.person.lower()][:3]
     raise FileFault(
-        "REF-6",
+        "REF-06",
         text("Neither law says anything of {person} here.", person=plain(person)),
         "--why",
         text("Near it: {names}.", names=", ".join(map(plain, near)))
@@ -121,7 +122,8 @@ def _next(found: Reform, args: argparse.Namespace, wrote: str) -> str:
         steps.append("  " + text("Written to {folder}: {names}.", folder=args.out, names=wrote))
     elif found.moves:
         steps.append(
-            f"  habeas reform {laws} {quoted} --out DIR   " + text("one row a person, both laws")
+            f"  habeas reform {laws} {quoted} --out {value('DIR')}   "
+            + text("one row a person, both laws")
         )
     return "\n".join(steps) if len(steps) > 1 else ""
 

@@ -17,19 +17,19 @@ from habeas.sentences.remand.version import BILLS, REMAND, TEXTS, Named, read
 
 
 def law_called(written: str) -> Named:
-    """The law of that name; FileFault REF-1 to REF-3 that says what there is."""
+    """The law of that name; FileFault REF-01 to REF-03 that says what there is."""
     try:
         named = read(written)
     except ValueError:
         raise FileFault(
-            "REF-2",
+            "REF-02",
             text("{given} names no day.", given=written),
             written,
             text("Write the day as in sv-remand@2025-09-01."),
         ) from None
     if named.name not in REMAND and named.name not in PACKS:
         raise FileFault(
-            "REF-1",
+            "REF-01",
             text("There is no law called {name}.", name=named.name or written),
             written,
             text("Choose among: {names}.", names=", ".join(known_laws())),
@@ -37,7 +37,7 @@ def law_called(written: str) -> Named:
     strange = sorted(named.bills - set(_bills(named.name)))
     if strange:
         raise FileFault(
-            "REF-3",
+            "REF-03",
             text("{law} has no bill called {name}.", law=named.name, name=strange[0]),
             written,
             text("Choose among: {names}.", names=", ".join(_bills(named.name)) or text("none")),
@@ -63,12 +63,12 @@ def _bills(name: str) -> tuple[str, ...]:
 def reform(book: Casebook, old: Named, new: Named, known_on: int | None = None) -> Reform:
     """Who moves by how many days if `new` is law instead of `old`.
 
-    Raises FileFault REF-4 for a law of remand held against one of sentences, REF-5 for a file that
-    says nothing of what is asked.
+    Raises FileFault REF-04 for a law of remand held against one of sentences, REF-05 for a file
+    that says nothing of what is asked.
     """
     if old.is_remand != new.is_remand:
         raise FileFault(
-            "REF-4",
+            "REF-04",
             text("One of these is a law of remand, the other a law of sentences."),
             f"{old} {new}",
             text("Name two texts of one kind, such as sv-remand@2023-07-25 sv-remand@2025-09-01."),
@@ -76,7 +76,7 @@ def reform(book: Casebook, old: Named, new: Named, known_on: int | None = None) 
     table = "titles" if old.is_remand else "sentences"
     if not (book.has("titles", "kind") if old.is_remand else book.has("sentences")):
         raise FileFault(
-            "REF-5",
+            "REF-05",
             text("This file has no {table}: nobody's day can be worked out.", table=table),
             table,
             text(
