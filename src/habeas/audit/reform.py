@@ -52,7 +52,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Move:
-    """One person under both laws; `by` is the days from OLD to NEW, None where it cannot be said."""
+    """One person under both laws; `by` is the days from OLD to NEW, None where nobody can say."""
 
     person: str
     case: str
