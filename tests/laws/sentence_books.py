@@ -14,7 +14,7 @@ from habeas.rules.catalogue import packs
 
 
 def asked(as_of: str = "2026-06-01", **tables: Sequence[Row]) -> Casebook:
-    """A book of El Salvador in which Ana is held from 1 January 2025 on, if nothing else is said."""
+    """A book of El Salvador in which Ana is held from 1 January 2025 on, or as `tables` say."""
     tables = {"custody": [{"person": "Ana", "start": "2025-01-01T08:00", "end": ""}], **tables}
     rows = {name: [{"person": "Ana", **row} if name != "competences" else row for row in given]
             for name, given in tables.items()}  # fmt: skip

@@ -12,11 +12,12 @@ from invented_books import book as invented
 from sentence_books import FIVE, asked, computation, credit, found, sentence, verdicts
 from test_rules_of_agreements import Row
 
+from habeas.audit.finding import Findings
 from habeas.audit.run import audit
 from habeas.law.sentence_rows import days, within
 from habeas.law.vocabulary import VOCABULARY, Meanings
 from habeas.records.casebook import Casebook, Table, words
-from habeas.rules.catalogue import packs, rules
+from habeas.rules.catalogue import Rule, packs, rules
 from habeas.sentences import day
 from habeas.services.one_person import only
 from habeas.spans import Spans
@@ -74,16 +75,20 @@ def test_nobody_is_found_where_the_tables_are_there_without_rows(rule: str) -> N
 @pytest.mark.parametrize("seed", range(8))
 def test_any_rows_can_be_judged_alone_as_among_all(seed: int) -> None:
     one = theirs(seed)
-    whole, ids = audit(one, packs(), later_law=True), set(OURS)
+    whole = audit(one, packs(), later_law=True)
     for person in range(len(one.people)):
         alone = audit(only(one, person), packs(), later_law=True)
-        of_all = [(whole.rules[r].id, b, e, v) for r, p, b, e, v in zip(
-            whole.findings.rule, whole.findings.person, whole.findings.begin, whole.findings.end,
-            whole.findings.verdict, strict=True) if p == person and whole.rules[r].id in ids]  # fmt: skip
-        of_one = [(alone.rules[r].id, b, e, v) for r, b, e, v in zip(
-            alone.findings.rule, alone.findings.begin, alone.findings.end, alone.findings.verdict,
-            strict=True) if alone.rules[r].id in ids]  # fmt: skip
+        mine = whole.findings.take(whole.findings.person == person)
+        of_all = rows(whole.rules, mine)
+        of_one = rows(alone.rules, alone.findings)
         assert of_one == of_all
+
+
+def rows(asked_: Sequence[Rule], of: Findings) -> list[tuple[object, ...]]:
+    """The findings by our rules."""
+    columns = (of.rule.tolist(), of.begin.tolist(), of.end.tolist(), of.verdict.tolist())
+    found_ = [(asked_[n].id, *more) for n, *more in zip(*columns, strict=True)]
+    return [row for row in found_ if row[0] in OURS]
 
 
 def theirs(seed: int) -> Casebook:
@@ -110,8 +115,9 @@ def theirs(seed: int) -> Casebook:
                 dates = [
                     day.text(day.parse("2024-06-01") + int(d)) for d in rng.integers(0, 500, count)
                 ]
-                dates = [d if rng.random() < 0.8 else ("", "2024-11", "someday")[int(rng.integers(3))]
-                         for d in dates]  # fmt: skip
+                others = rng.choice(["", "2024-11", "someday"], count)
+                lost = rng.random(count) > 0.8
+                dates = [str(o) if x else d for d, o, x in zip(dates, others, lost, strict=True)]
                 columns[column] = words(dates)
         for column in ("years", "months", "weeks", "days"):
             columns[column] = rng.choice([np.nan, 0.0, 1.0, 40.0], count)
@@ -257,8 +263,8 @@ def test_measured_days_are_those_that_walking_the_calendar_gives(seed: int) -> N
     asked_ = [(random.randrange(3), random.randrange(-9, 400), random.randrange(-9, 400))
               for _ in range(20)]  # fmt: skip
     person, first, last = (np.array(side) for side in zip(*asked_, strict=True))
-    plain = [sum(any(q == p and s <= d < e for q, s, e in runs) for d in range(max(a, 0), max(b, 0)))
-             for p, a, b in asked_]  # fmt: skip
+    held = {(p, d) for p, a, b in runs for d in range(a, b)}
+    plain = [sum((p, d) in held for d in range(max(a, 0), max(b, 0))) for p, a, b in asked_]
     assert within(spans, person.astype(np.int32), first, last).tolist() == plain
 
 

@@ -73,7 +73,7 @@ def _since_reform(book: Casebook, column: str) -> Doubtful:
 
 @means(
     "conditional_release_elsewhere",
-    "Conditional release is granted by a court that may not carry out sentences for organised crime.",
+    "A court grants conditional release that may not carry out sentences for organised crime.",
     (*EVENT, "by"),
     ("competences", "issuer", "offence_class"),
 )

@@ -65,7 +65,7 @@ MAXIMA = (
         "Constitution 27(2): a vote of 17 March 2026 allows life (E); that it was ratified is not"
         " established", at_most=LIFE,
     ),
-    Maximum("ES", LIFE - 1, "", "2015-07-01", "no life imprisonment before Ley Orgánica 1/2015 (K)"),
+    Maximum("ES", LIFE - 1, "", "2015-07-01", "no life sentence before Ley Orgánica 1/2015 (K)"),
     Maximum("ES", LIFE, "2015-07-01", "", "Penal Code 33, 92, Ley Orgánica 1/2015 (K)"),
 )  # fmt: skip
 

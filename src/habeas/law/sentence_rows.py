@@ -199,7 +199,7 @@ def _keyed(person: Codes32, code: Codes32) -> Ints:
 
 
 def civil_days(spans: Spans, zone: Zone) -> Spans:
-    """The civil days that spans touch, as keys of days instead of minutes, from the axis's first."""
+    """The civil days that spans touch, as keys of days from the first of the axis on."""
     starts, ends = spans.pair
     person = starts >> 32 << 32
     begin = local_day(starts & OPEN, zone) - AXIS_DAY
@@ -208,7 +208,7 @@ def civil_days(spans: Spans, zone: Zone) -> Spans:
 
 
 def within(spans: Spans, person: Codes32, first: Ints, last: Ints) -> Ints:
-    """For each row how much of [first, last) the person's spans cover, in the unit of their keys."""
+    """For each row how much of [first, last) the spans of its person cover, in their own unit."""
     starts, ends = spans.pair
     total = np.concatenate(([0], np.cumsum(ends - starts)))
     finish = np.concatenate(([-(2**62)], ends))
