@@ -22,6 +22,8 @@ from habeas.records.fault import SENTENCES
 from habeas.records.tables import TABLES
 from habeas.rules.catalogue import rules
 from habeas.sentences.packs import PACKS
+from habeas.sentences.remand.version import REMAND
+from habeas.sentences.step import Table
 from habeas.showing.sentence_law import page, title
 
 ROOT = Path(__file__).parent.parent
@@ -169,6 +171,9 @@ def rule_messages() -> Catalog:
 def step_messages() -> Catalog:
     """What the sentence packs say: steps, inputs, readings, questions, kinds of date, refusals."""
     found = Undated(domain="sentences", charset="utf-8")
+    for table in REMAND.values():
+        for message in _of_table(table):
+            found.add(message)
     for pack in PACKS.values():
         said = [
             pack.says,
@@ -180,9 +185,7 @@ def step_messages() -> Catalog:
         ]
         for table in pack.tables:
             said.append(title(pack, table))
-            said += [given.says for given in table.inputs]
-            for step in table.steps:
-                said += [step.says, step.question, *(r.says for r in step.readings)]
+            said += _of_table(table)
         for message in filter(None, said):
             found.add(message)
     for path in sorted((SOURCE / "sentences").rglob("*.py")):
@@ -190,6 +193,14 @@ def step_messages() -> Catalog:
             for message in filter(None, refused(node)):
                 found.add(message)
     return found
+
+
+def _of_table(table: Table) -> list[str]:
+    """What the inputs, the steps, their readings of a table say."""
+    said = [given.says for given in table.inputs]
+    for step in table.steps:
+        said += filter(None, [step.says, step.question, *(r.says for r in step.readings)])
+    return said
 
 
 def refused(node: ast.AST) -> Iterator[str]:
