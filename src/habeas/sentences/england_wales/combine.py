@@ -61,7 +61,7 @@ def _single(unit: Serving, booking: Booking) -> Result:
     found: dict[str, int | None] = {"SLED" if "SLED" in kinds else "SED": unit.expiry}
     found[unit.release_kind] = unit.freed
     found["LED"] = unit.licence if "LED" in kinds else None
-    found["TUSED"] = unit.top_up
+    found["TUSED"] = _set_before(unit) or unit.top_up
     curfew = unit.curfew
     if curfew is not None and "PED" not in kinds and unit.freed > curfew:
         found["HDCED"] = curfew if curfew_allowed([unit], unit, curfew, booking) else None
@@ -81,6 +81,12 @@ def _single(unit: Serving, booking: Booking) -> Result:
         recall_end=unit.worked.values["post_recall"],
         affected=affected([unit], dates, {}),
     )
+
+
+def _set_before(unit: Serving) -> int | None:
+    """Supervision that was set before a breach outlasts the breach, repealed or not."""
+    end = unit.unit.parts[0].top_up_end if unit.unit.shape == "single" else None
+    return end if unit.unit.is_breach and end is not None and unit.expiry < end else None
 
 
 def _reasons(unit: Serving, dates: Mapping[str, int]) -> dict[str, str]:
@@ -103,45 +109,34 @@ def curfew_allowed(units: Sequence[Serving], unit: Serving, curfew: int, booking
 def _adult(unit: Serving) -> bool:
     """Anything but one sentence under section 250, a fine, a training order, a breach."""
     part = unit.unit.parts[0]
-    if unit.unit.shape == "single":
-        return not (part.section_250 or part.kind in ("fine", "training order", "breach"))
-    return True
+    young = unit.unit.shape == "single" and part.kind == "standard" and part.section_250
+    return not (young or unit.unit.is_term)
 
 
 def affected(
     units: Sequence[Serving], dates: Mapping[str, int], by: Mapping[str, Serving]
 ) -> frozenset[str]:
     """The names of the laws without which one of the dates would be another."""
-    names = set()
-    for unit in units:
-        name = _FAMILY.get(unit.reached_by)
-        if name is None or unit.unit.recall or unit.release == unit.by_default.release:
-            continue
-        gave = any(
-            (d is not None and dates.get(k) == d) or by.get(k) is unit for k, d in _moved(unit)
-        )
-        if len(units) == 1 or gave:
-            names.add(name)
-    return frozenset(names)
+    return frozenset(
+        name
+        for unit in units
+        for name in unit.earlier_by
+        if len(units) == 1
+        or any((d is not None and dates.get(k) == d) for k, d in _moved(unit, name).items())
+        or (name == "SDS_PROGRESSION_MODEL" and by.get("PED") is unit)
+    )
 
 
-def _moved(unit: Serving) -> list[tuple[str, int | None]]:
+def _moved(unit: Serving, name: str) -> dict[str, int | None]:
     """What release moves: kinds of date with the day that this unit has for each."""
-    return [
-        ("CRD", unit.release),
-        ("ARD", unit.release),
-        ("TUSED", unit.top_up),
-        ("PED", unit.parole),
-        ("HDCED", unit.curfew),
-        ("ERSED", unit.removal),
-    ]
-
-
-_FAMILY = {
-    "SDS_40": "SDS_40",
-    "SDS_40_ADDITIONAL_EXCLUDED_OFFENCES": "SDS_40",
-    "SDS_PROGRESSION_MODEL": "SDS_PROGRESSION_MODEL",
-}
+    licensed = "CRD" in unit.kinds and "ARD" not in unit.kinds
+    both: dict[str, int | None] = {
+        "CRD": unit.release if licensed else None, "PED": unit.parole, "ERSED": unit.removal
+    }  # fmt: skip
+    if name == "SDS_PROGRESSION_MODEL":
+        return both
+    automatic = unit.release if "ARD" in unit.kinds else None
+    return {**both, "ARD": automatic, "TUSED": unit.top_up, "HDCED": unit.curfew}
 
 
 class Several:
@@ -154,10 +149,10 @@ class Several:
         self.dtos = [u for u in self.units if u.unit.is_dto]
         self.main = others or self.units
         self.mixed = bool(others and self.dtos)
-        last = max(u.deferred for u in self.main)
-        self.tied = [u for u in self.main if u.deferred == last]
+        last = max(u.deferred for u in self.units)
+        self.tied = [u for u in self.units if u.deferred == last]
         self.release = self.tied[0].freed
-        self.longest = _must(latest(self.main, lambda u: u.release))
+        self.longest = _must(latest(self.units, lambda u: u.release))
         self.ending = _must(latest(self.units, lambda u: u.expiry))
         self.licensed = latest(self.units, lambda u: u.licence)
         self.start = min(u.unit.start for u in self.units)
@@ -252,21 +247,34 @@ class Several:
             self._set("LED", other.licence, other)
 
     def _release(self, conditional: bool) -> None:
-        if self.dtos:
-            self._training()
-        if self.mixed or not self.dtos:
-            free = [u for u in self.tied if not u.unit.recall]
-            if free:
-                self._set("CRD" if conditional else "ARD", self.release, free[0])
+        kind = "CRD" if conditional else "ARD"
+        free = [u for u in self.tied if not u.unit.recall]
+        if self.mixed:
+            other = _last(self.main, lambda u: u.freed)
+            self._set(kind, other.freed, other)
+            self._training_beside(conditional)
+        elif self.dtos:
+            self._set("MTD", self.release, self.tied[0])
+            self._transfers(self.tied[0], self.ending, at_once=self.tied[0].at_once)
+        elif free:
+            self._set(kind, self.release, free[0])
 
-    def _training(self) -> None:
-        """The middle of a training order, with transfer before and after it."""
-        dto = _last(self.dtos, lambda u: u.freed) if self.mixed else self.tied[0]
-        self._set("MTD", dto.freed, dto)
-        months = transfer_months((dto if self.mixed else self.ending).unit)
-        if months and not any(u.at_once for u in self.dtos):
-            self._set("ETD", day.add_months(dto.freed, -months), dto)
-            self._set("LTD", day.add_months(dto.freed, months), dto)
+    def _training_beside(self, conditional: bool) -> None:
+        """The middle of a training order beside another sentence, transfer before and after it."""
+        dto, why, step = _last(self.dtos, lambda u: u.freed), "", ""
+        middle = dto.freed
+        if conditional and dto.unit.is_before_credit:
+            middle, step = dto.day("release_point"), "release_point"
+        elif not conditional and not all(u.under_18 for u in self.units):
+            middle, why = self.release, "Held until the release that is last"
+        self._set("MTD", middle, dto, why, step)
+        self._transfers(dto, dto, at_once=any(u.at_once for u in self.dtos))
+
+    def _transfers(self, dto: Serving, long: Serving, *, at_once: bool) -> None:
+        months = transfer_months(long.unit)
+        if months and not at_once:
+            self._set("ETD", day.add_months(self.dates["MTD"], -months), dto)
+            self._set("LTD", day.add_months(self.dates["MTD"], months), dto)
 
     def _top_up(self) -> None:
         """Supervision that outlasts every licence, every training order."""
@@ -342,15 +350,22 @@ class Several:
         if unit is None or unit.removal is None:
             return
         group = next(g for g in self.groups if unit in g)
-        terms = [u for u in group if u.unit.only_terms and not u.at_once]
+        terms = [u for u in group if u.unit.is_term and not u.unit.is_dto and not u.at_once]
         if any(u.freed > unit.freed for u in terms):
             return
-        longer = [u for u in terms if not u.unit.is_breach and u.freed > unit.removal]
-        other = latest(longer, lambda u: u.freed)
+        fines = [u for u in terms if u.unit.is_fine and u.freed > unit.removal]
+        other = latest(fines, lambda u: u.freed)
+        middle = self.dates.get("MTD")
         if other:
-            self._set("ERSED", other.freed, other, "A fine or training order runs longer", "freed")
-        else:
+            self._set("ERSED", other.freed, other, "A term for a fine runs longer", "freed")
+        elif middle is None or middle < min(unit.removal, self._latest_release()):
             self._set("ERSED", unit.removal, unit)
+        elif middle < self._latest_release():
+            step = self.steps.get("MTD", "freed")
+            self._set("ERSED", middle, self.by["MTD"], "A training order runs longer", step)
+
+    def _latest_release(self) -> int:
+        return self.dates.get("CRD", self.dates.get("ARD", self.release))
 
     def _recall(self) -> None:
         unit = next(u for u in self.tied if u.unit.recall)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from habeas.sentences.england_wales.combine import MOVED_ON, Result
 from habeas.sentences.england_wales.custody import Custody
-from habeas.sentences.england_wales.law import REMOVAL_CHANGE
 from habeas.sentences.england_wales.serving import Serving
 
 COMPARED = ("CRD", "ERSED", "HDCED", "PED", "PRRD")
@@ -44,9 +43,8 @@ class _Draft:
 
     def result(self, early: Result, kept: Result, law: str) -> Result:
         """The dates as they stand; the law touched them where they are not those kept."""
-        names = early.affected - {law}
-        if self.dates != dict(kept.dates) or law in kept.affected:
-            names |= {law}
+        touched = self.dates != dict(kept.dates) or law in kept.affected
+        names = frozenset([law] if touched else [])
         by = {kind: self.by[kind] for kind in self.dates}
         return replace(
             early, dates=self.dates, from_unit=by, why=self.why, steps=self.steps,
@@ -58,20 +56,19 @@ def final_dates(now: Custody, early: Result) -> Result:
     """The dates after the rules about two fifths, then those about one third."""
     result = early
     standard = now.kept.get("SDS_PROGRESSION_MODEL")
-    if "SDS_40" in now.kept and "SDS_40" in now.tranches:
-        result = _forty(now, early, now.kept["SDS_40"], now.tranches["SDS_40"].day)
     if standard and "SDS_PROGRESSION_MODEL" in now.tranches:
-        result = _progression(result, standard, now.tranches["SDS_PROGRESSION_MODEL"].day)
+        result = _progression(early, standard, now.tranches["SDS_PROGRESSION_MODEL"].day)
+    elif "SDS_40" in now.kept and "SDS_40" in now.tranches:
+        result = _forty(now, early, now.kept["SDS_40"], now.tranches["SDS_40"].day)
     return _removal_kept(now, result)
 
 
 def _removal_kept(now: Custody, result: Result) -> Result:
-    """Who could ask before the law changed keeps that day, whatever is imposed later."""
+    """A sentence that is imposed later does not bring early removal forward."""
     kept = now.kept.get("ERS_30")
     if kept is None or "ERSED" not in kept.dates or "ERSED" not in result.dates:
         return result
-    came = kept.dates["ERSED"] - kept.added("ERSED") <= REMOVAL_CHANGE
-    if not came or result.dates["ERSED"] >= kept.dates["ERSED"]:
+    if result.dates["ERSED"] >= kept.dates["ERSED"]:
         return result
     draft = _Draft(result)
     draft.take("ERSED", kept)

@@ -15,7 +15,6 @@ from habeas.sentences.england_wales.types import Types, under_18
 from habeas.sentences.england_wales.units import (
     Unit,
     days_of,
-    fixed_fraction,
     is_old,
     is_ora,
     needs_board,
@@ -124,14 +123,16 @@ class Serving:
         """Release without regard to a recall."""
         return self.worked["release"]
 
-    @cached_property
-    def by_default(self) -> Serving:
-        """The same as if no release law had come since the first."""
-        usual = tuple(
-            law.DEFAULT.fractions[of] if (of := track(p)) else fixed_fraction(p)
-            for p in self.unit.parts
-        )
-        return self if usual == self.fractions else replace(self, fractions=usual)
+    @property
+    def earlier_by(self) -> frozenset[str]:
+        """The laws by which one of its sentences is released earlier, unless it was recalled."""
+        if self.unit.recall:
+            return frozenset()
+        pairs = zip(self.unit.parts, self.fractions, strict=True)
+        of = {(track(part), fraction) for part, fraction in pairs}
+        forty = {"SDS_40"} if ("standard", law.TWO_FIFTHS) in of else set()
+        third = of & {("standard", law.THIRD), ("plus", law.HALF)}
+        return frozenset(forty | ({"SDS_PROGRESSION_MODEL"} if third else set()))
 
     @property
     def freed(self) -> int:
@@ -287,7 +288,7 @@ def reaching(unit: Unit, days: Counters) -> Counters:
         left_out.append("added")
     if unit.is_breach or (unit.is_fine and unit.parts[0].offence_code in law.CIVIL_OFFENCES):
         left_out += ["remand", "bail"]
-    elif unit.is_dto and all(p.sentenced < law.PCSC for p in unit.parts):
+    elif unit.is_before_credit:
         left_out.append("remand")
     left_out += ["remand", "bail"] if unit.recall else ["recall_remand", "recall_bail"]
     return replace(days, **dict.fromkeys(left_out, 0))

@@ -114,7 +114,7 @@ def _added(now: Custody, day: int) -> tuple[Custody, bool | None]:
         if not recalled:
             return replace(now, pending=now.pending + net), True
         return now, True
-    ends = [u.freed for u in now.of(now.held) if not u.unit.only_terms]
+    ends = [u.freed for u in now.of(now.held) if not u.unit.is_term]
     if ends and max(ends) >= day:
         return _once(now, day, now.held, Counters(added=net)), True
     return now, True

@@ -231,8 +231,10 @@ def _back_by(unit: Unit, day: int) -> bool:
 
 
 def kept_before_removal_changed(now: Custody, day: int) -> tuple[Custody, bool | None]:
-    """The day of early removal under the law until now is kept."""
-    if "useLatestErsedFromPreErs30Snapshot" not in now.booking.switches:
+    """The day of early removal is kept, where a sentence is still to come."""
+    booking = now.booking
+    later = booking.ersed_asked and any(p.sentenced > day for p in booking.parts)
+    if not later or "useLatestErsedFromPreErs30Snapshot" not in booking.switches:
         return now, True
     now, result = dated(now, (*now.released, now.held))
     return (now.keeping("ERS_30", result) if result else now), True

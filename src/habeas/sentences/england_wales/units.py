@@ -230,6 +230,16 @@ class Unit:
         return all(p.kind in TERMS for p in self.parts)
 
     @cached_property
+    def is_term(self) -> bool:
+        """The same, but for a chain of them."""
+        return self.shape != "chain" and self.only_terms
+
+    @cached_property
+    def is_before_credit(self) -> bool:
+        """Training orders from before remand was credited to them."""
+        return self.is_dto and all(p.sentenced < law.PCSC for p in self.parts)
+
+    @cached_property
     def has_board(self) -> bool:
         """An extended sentence or one of particular concern is among them."""
         return any(p.kind in BOARD for p in self.parts)
