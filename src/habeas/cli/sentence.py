@@ -16,6 +16,7 @@ import numpy as np
 from habeas.cli.request import book_of
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import several, step_text, text
+from habeas.languages.command_line import value
 from habeas.law.sentence_rows import local_day
 from habeas.reading.fault import FileFault
 from habeas.sentences import day
@@ -189,7 +190,7 @@ def _named(found: list[Found], person: str) -> list[Found]:
     raise FileFault(
         "SEN-09",
         text("Nobody in this file who has a sentence is called {person}.", person=plain(person)),
-        "PERSON",
+        value("PERSON"),
         text("Near it: {names}.", names=", ".join(map(plain, near)))
         if near
         else text("Use the identifier exactly as the file writes it."),
