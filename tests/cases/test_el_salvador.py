@@ -37,13 +37,27 @@ def months_on(first: int, months: int) -> int:
     return number(year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1, of_month)
 
 
+def lines(case: Case) -> list[list[Sentence]]:
+    """The penalties in one line; where nobody put them in order the longest alone, or all."""
+    if any(one.after for one in case.sentences):
+        first = [one for one in case.sentences if one.begins is not None][-1:]
+        return [first + [one for one in case.sentences if one.after]]
+    longest = [max(case.sentences, key=lambda s: (s.term.years, s.term.months))]
+    beside = any(one.facts.get("concurrent") for one in case.sentences)
+    return [longest] if beside or len(case.sentences) < 2 else [longest, list(case.sentences)]
+
+
 def slow(case: Case) -> dict[str, set[int]]:
-    """The days under all readings, worked out without the table; penalties in one line or none."""
-    line = [one for one in case.sentences if one.begins is not None][-1:] + [
-        one for one in case.sentences if one.after
-    ]
-    if not any(one.after for one in case.sentences):
-        line = [max(case.sentences, key=lambda s: (s.term.years, s.term.months))]
+    """The days under all readings, worked out without the table."""
+    found: dict[str, set[int]] = {}
+    for line in lines(case):
+        for kind, days in _slow(case, line).items():
+            found.setdefault(kind, set()).update(days)
+    return found
+
+
+def _slow(case: Case, line: list[Sentence]) -> dict[str, set[int]]:
+    """The same for penalties in one line."""
     first = line[0].begins
     assert first is not None
     months = sum(12 * one.term.years + one.term.months for one in line)

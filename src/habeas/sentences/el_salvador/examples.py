@@ -133,11 +133,21 @@ _CAPS = (
     _example(
         "counts-at-the-same-time",
         CODE,
-        "two penalties that nobody put in order run together: the longer one ends last",
+        "two penalties that a court had run together: the longer one ends last",
+        _case(
+            _one("A", Term(years=6), "2020-01-31"),
+            _one("B", Term(years=4, months=1), "2020-01-31", concurrent=True),
+        ),
+        "2026-01-31", "2026-01-31", "2023-01-31", "2024-01-31",
+    ),
+    _example(
+        "order-not-written-down",
+        CODE,
+        "nobody wrote down how two penalties run: 31 January 2026 together, 28 February 2030 in line",
         _case(
             _one("A", Term(years=6), "2020-01-31"), _one("B", Term(years=4, months=1), "2020-01-31")
         ),
-        "2026-01-31", "2026-01-31", "2023-01-31", "2024-01-31",
+        "undecided", "undecided", "undecided", "undecided",
     ),
     _example(
         "months-clamped-once",

@@ -8,7 +8,8 @@ Facts of work:        `redeemed`, the days of penalty that the judge of vigilanc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from habeas.sentences import chain, day
 from habeas.sentences.allowed import Type, not_taken
@@ -16,8 +17,16 @@ from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.convention import date_to_date
 from habeas.sentences.custody_days import disagreeing, repeated
 from habeas.sentences.el_salvador.examples import EXAMPLES
+from habeas.sentences.el_salvador.paths import (
+    NEVER,
+    ONE_AFTER_THE_OTHER,
+    either,
+    not_before,
+    one_after_the_other,
+    paths,
+)
 from habeas.sentences.el_salvador.table import LIFE, LIFE_TERM, PENALTY
-from habeas.sentences.outcome import Computed, Dated, Endless, Outcome, Refusal
+from habeas.sentences.outcome import Computed, Dated, Endless, Line, Outcome, Refusal
 from habeas.sentences.pack import Asked, Pack, outcome, readings
 from habeas.sentences.step import Worked
 
@@ -70,7 +79,7 @@ def compute(case: Case, asked: Asked) -> Computed:
     if refusal:
         return Computed(pack=ID, refusals=(refusal,))
     fixed = [one for one in case.sentences if one.kind == "fixed"]
-    placed = chain.places(fixed, lambda one: _begins(one) or 0, _end)
+    placed = chain.places(fixed, _begins, _end)
     if isinstance(placed, Refusal):
         return Computed(pack=ID, refusals=(placed,))
     life = next((one for one in case.sentences if one.kind == "life"), None)
@@ -106,32 +115,73 @@ def _end(first: int, term: Term, stayed: int) -> int:
 
 
 def _fixed(case: Case, asked: Asked, placed: dict[str, chain.Place]) -> Computed:
-    """The dates of the penalties with a term: of the path that ends last."""
-    place = max(placed.values(), key=lambda p: 2**62 if p.end is None else p.end)
-    path = [one for one in case.sentences if one.id in place.path]
-    given = _given(case, place, path)
-    ways = readings(PENALTY, given, asked.law)
-    dates = {kind: outcome(ways, kind) for kind in KINDS}
-    notes = () if given["last_offence"] is not None else (NO_OFFENCE_DAY,)
-    if all(way.values["conditional"] == 0 for way in ways):
+    """The dates of the penalties with a term: of the path that ends last, credits counted."""
+    by_id = {one.id: one for one in case.sentences}
+    found = [_path(case, asked, way, by_id) for way in paths(placed, by_id)]
+    last = max(found, key=lambda one: one.latest)
+    floor = max((one.earliest for one in found if one is not last), default=None)
+    dates = {kind: outcome(last.ways, kind) for kind in KINDS}
+    dates["effective_end"] = not_before(dates["effective_end"], floor)
+    together = one_after_the_other(placed, by_id)
+    if together is not None:
+        line = _path(case, asked, together, by_id)
+        dates = {kind: either(dates[kind], outcome(line.ways, kind)) for kind in KINDS}
+    notes = () if last.given["last_offence"] is not None else (NO_OFFENCE_DAY,)
+    if all(way.values["conditional"] == 0 for way in last.ways):
         del dates["half"], dates["two_thirds"]
         notes = (*notes, BARRED)
     end = dates["effective_end"]
-    first = given["begins"]
+    first = last.given["begins"]
     known = isinstance(end, Dated) and first is not None
+    others = [line for one in found if one is not last for line in one.lines(one.place.id)]
+    if together is not None:
+        others += line.lines(ONE_AFTER_THE_OTHER)
     return Computed(
         pack=ID,
         dates=dates,
         release="effective_end",
         expiry="effective_end",
-        lines=tuple(ways[0].lines()),
-        why=_why(ways[0], dates),
+        lines=(*others, *last.ways[0].lines()),
+        why=_why(last.ways[0], dates),
         length=day.period(first, end.day) if known else None,  # type: ignore[arg-type, union-attr]
         owed_days=_owed(end, first, asked.as_of),
         unlawful_days=case.unlawful_days,
         notes=notes,
-        facts=_maximum(ways),
+        facts=_maximum(last.ways),
     )
+
+
+@dataclass(frozen=True)
+class _Path:
+    """Penalties served one after the other, worked out under each reading."""
+
+    place: chain.Place
+    given: dict[str, int | None]
+    ways: list[Worked]
+
+    def lines(self, unit: str) -> tuple[Line, ...]:
+        """Its sum, under a name."""
+        return tuple(self.ways[0].lines(unit))
+
+    @property
+    def _ends(self) -> list[int]:
+        ends = [way.values["effective_end"] for way in self.ways]
+        return [NEVER if end is None else end for end in ends]
+
+    @property
+    def earliest(self) -> int:
+        """The earliest end that a reading gives; NEVER where something is missing."""
+        return min(self._ends)
+
+    @property
+    def latest(self) -> int:
+        """The latest end that a reading gives; NEVER where something is missing."""
+        return max(self._ends)
+
+
+def _path(case: Case, asked: Asked, place: chain.Place, by_id: Mapping[str, Sentence]) -> _Path:
+    given = _given(case, place, [by_id[id_] for id_ in place.path])
+    return _Path(place, given, readings(PENALTY, given, asked.law))
 
 
 def _maximum(ways: list[Worked]) -> dict[str, Fact | None]:
@@ -157,8 +207,9 @@ def _owed(end: Outcome, first: int | None, as_of: int | None) -> int | None:
 
 def _given(case: Case, place: chain.Place, path: list[Sentence]) -> dict[str, int | None]:
     """The inputs of the table, None for what nobody wrote down."""
-    first = path[0] if len(path) == 1 else next(one for one in path if one.id == place.path[0])
-    begins, term = _begins(first), place.term
+    begins, term = place.begins, place.term
+    ids = ("", *place.path, *(one.id for one in case.sentences if one.merged_into in place.path))
+    days = [a for a in case.adjustments if a.sentence in ids]
     convictions = [one.pronounced if one.final is None else one.final for one in path]
     return {
         "begins": begins,
@@ -166,14 +217,14 @@ def _given(case: Case, place: chain.Place, path: list[Sentence]) -> dict[str, in
         "months": term.months,
         "weeks": term.weeks,
         "days": term.days,
-        "stayed": None if place.end is None else place.stayed,
+        "stayed": None if place.end is None and begins is not None else place.stayed,
         "last_offence": _last([one.committed for one in path]),
         "pronounced": _last([one.pronounced for one in path]),
         "conviction": _last(convictions),
-        **_remand(case, begins),
-        **_work(case, path),
+        **_remand(case, days, begins),
+        **_work(case, days, path),
         "organised": _any([one.facts.get("organised_crime") for one in path]),
-        "added": sum(a.days for a in case.adjustments if a.kind in LATER),
+        "added": sum(a.days for a in days if a.kind in LATER),
     }
 
 
@@ -190,8 +241,8 @@ def _any(facts: list[Fact | None]) -> int | None:
     return None if None in facts else 0
 
 
-def _remand(case: Case, begins: int | None) -> dict[str, int | None]:
-    spells = [a for a in case.adjustments if a.kind == "remand"]
+def _remand(case: Case, days: list[Adjustment], begins: int | None) -> dict[str, int | None]:
+    spells = [a for a in days if a.kind == "remand"]
     served = [] if begins is None else [(begins, 2**40)]
     factor = case.facts.get("remand_factor")
     return {
@@ -201,10 +252,10 @@ def _remand(case: Case, begins: int | None) -> dict[str, int | None]:
     }
 
 
-def _work(case: Case, path: list[Sentence]) -> dict[str, int | None]:
+def _work(case: Case, days: list[Adjustment], path: list[Sentence]) -> dict[str, int | None]:
     """Days worked after the conviction; which of them, must be known where a spell straddles it."""
     convicted = _last([one.pronounced for one in path])
-    spells = [a for a in case.adjustments if a.kind == "work"]
+    spells = [a for a in days if a.kind == "work"]
     worked: int | None = 0
     redeemed: int | None = 0
     for one in spells:

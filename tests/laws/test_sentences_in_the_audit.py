@@ -1,0 +1,83 @@
+"""Sentences in the audit: nobody is called unlawfully held for certain on the strength of a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from habeas.audit.run import audit
+from habeas.reading import read
+from habeas.records.casebook import Casebook
+from habeas.spans import DAY
+
+ZONE, WEST = "America/El_Salvador", 6 * 60
+SENTENCES = "person,id,title,kind,years,pronounced,begins,committed,follows,concurrent_with\n"
+CREDITS = "person,sentence,kind,days,start,end,decision\n"
+TITLES = "person,kind,id,case,start,end\n"
+J_1, J_2 = "TA-1,sentence,J-1,A,2020-01-10,\n", "TA-1,sentence,J-2,B,2020-01-10,\n"
+ONE = "TA-1,1,J-1,fixed,2,2020-01-10,,2019-01-01,,\n"
+HELD = "TA-1,2020-01-10,2025-01-10\n"
+Written = Callable[..., Casebook]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Written:
+    def written(
+        sentences: str, *, titles: str = J_1, held: str = HELD, credits_: str = "", **more: str
+    ) -> Casebook:
+        given = {
+            "custody": "person,start,end\n" + held, "titles": TITLES + titles,
+            "sentences": SENTENCES + sentences, "credits": CREDITS + credits_, **more,
+        }  # fmt: skip
+        for name, rows in given.items():
+            (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+        return read(tmp_path, zone=ZONE, country="SV")
+
+    return written
+
+
+def told(book: Casebook, rule: str = "T-01") -> list[tuple[str, str, bool]]:
+    """First day, first day no more, certain: of each finding of a rule."""
+    found = audit(book, ("un", "policy", "sv"))
+    rows = [i for i, n in enumerate(found.findings.rule) if found.rules[n].id == rule]
+    f = found.findings
+    return [(_day(f.begin[i]), _day(f.end[i]), bool(f.certain[i])) for i in rows]
+
+
+def _day(minute: int) -> str:
+    return str(np.datetime64("1900-01-01") + (int(minute) - WEST) // DAY)
+
+
+def certain(book: Casebook) -> bool:
+    """Somebody is said to be held without title for certain, by either rule."""
+    return any(sure for rule in ("T-01", "S-11") for *_, sure in told(book, rule))
+
+
+def test_a_sentence_that_is_served_is_over_for_certain(book: Written) -> None:
+    found = book(ONE, credits_="TA-1,1,remand,31,2019-12-10,2020-01-09,\n")
+    assert told(found) == [("2021-12-10", "2025-01-11", True)]
+    assert told(found, "S-11") == [("2021-12-10", "2025-01-11", True)]
+
+
+# Two sentences.
+
+TWO = "TA-1,2,J-2,fixed,3,2020-01-10,,2019-01-01,,"
+
+
+def test_how_two_sentences_run_is_not_guessed(book: Written) -> None:
+    assert told(book(ONE + TWO + "\n", titles=J_1 + J_2)) == [("2023-01-10", "2025-01-11", False)]
+    assert told(book(ONE + TWO + "1\n", titles=J_1 + J_2)) == [("2023-01-10", "2025-01-11", True)]
+
+
+def test_a_sentence_without_a_day_hides_behind_no_other(book: Written) -> None:
+    assert not certain(book(ONE + "TA-1,2,J-1,fixed,20,,,2019-01-01,,1\n"))
+
+
+def test_a_credit_shortens_its_own_sentence_alone(book: Written) -> None:
+    longer = "TA-1,1,J-1,fixed,4,2020-01-10,,2019-01-01,,2\n"
+    given = "TA-1,1,remand,731,2018-01-01,2020-01-01,\n"
+    found = book(longer + TWO + "1\n", titles=J_1 + J_2, credits_=given)
+    assert told(found) == [("2023-01-10", "2025-01-11", True)]  # the shorter one, with no credit
