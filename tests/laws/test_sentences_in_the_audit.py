@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from habeas.audit.run import audit
+from habeas.law.sentence import cases_of
 from habeas.reading import read
 from habeas.records.casebook import Casebook
 from habeas.spans import DAY
@@ -26,11 +27,12 @@ Written = Callable[..., Casebook]
 @pytest.fixture
 def book(tmp_path: Path) -> Written:
     def written(
-        sentences: str, *, titles: str = J_1, held: str = HELD, credits_: str = "", **more: str
-    ) -> Casebook:
+        sentences: str, *, titles: str = J_1, held: str = HELD, credits_: str = "",
+        header: str = SENTENCES, **more: str,
+    ) -> Casebook:  # fmt: skip
         given = {
             "custody": "person,start,end\n" + held, "titles": TITLES + titles,
-            "sentences": SENTENCES + sentences, "credits": CREDITS + credits_, **more,
+            "sentences": header + sentences, "credits": CREDITS + credits_, **more,
         }  # fmt: skip
         for name, rows in given.items():
             (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
@@ -81,3 +83,36 @@ def test_a_credit_shortens_its_own_sentence_alone(book: Written) -> None:
     given = "TA-1,1,remand,731,2018-01-01,2020-01-01,\n"
     found = book(longer + TWO + "1\n", titles=J_1 + J_2, credits_=given)
     assert told(found) == [("2023-01-10", "2025-01-11", True)]  # the shorter one, with no credit
+
+
+# Cells that nobody can use.
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        (ONE.replace("2020-01-10,,", "2020-01-10,2022-05,"), ""),  # from some day of a month
+        (ONE.replace("fixed,2", "fixed,two"), ""),
+        (ONE.replace("fixed,2", "perhaps for life,2"), ""),
+        (ONE, "TA-1,1,escaped,900,,,\n"),  # days of a kind that nobody knows
+        (ONE, "TA-1,7,at large,900,,,\n"),  # of a sentence that is not there
+        (ONE, "TA-1,1,at large,many,2021-01-01,2021-01-02,\n"),
+    ],
+)
+def test_a_cell_that_cannot_be_used_makes_nothing_certain(
+    book: Written, sentence: str, days: str
+) -> None:
+    other = "TA-1,,remand,1,2019-12-31,2019-12-31,\n"
+    assert certain(book(ONE, credits_=other))
+    found = book(sentence, credits_=other + days)
+    assert told(found)  # possible, so that no overstay is hidden
+    assert not certain(found)
+
+
+def test_days_of_a_sentence_under_another_law_are_none_of_ours(book: Written) -> None:
+    found = book("TA-1,1,J-1,fixed,2,2020-01-10,SV\nTA-1,7,J-2,fixed,2,2020-01-10,XX\n",
+                 titles=J_1 + J_2, credits_="TA-1,7,remand,31,2019-12-10,2020-01-09,\n",
+                 header="person,id,title,kind,years,pronounced,state\n")  # fmt: skip
+    here, there = sorted(cases_of(found), key=lambda one: one.state)
+    assert (here.lacking, here.case.adjustments) == ((), ())
+    assert (there.lacking, len(there.case.adjustments)) == ((), 1)

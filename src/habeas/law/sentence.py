@@ -28,6 +28,10 @@ _TEXTS = (
     "concurrent_with", "offence", "offence_class", "count", "state", "foreign_state", "facts",
 )  # fmt: skip
 _CREDIT_TEXTS = ("sentence", "kind", "start", "end", "decision", "facts")
+# Cells that nobody can read, which would else count as empty: as none, or as fixed.
+_READ = {
+    "sentences": ("kind", *_UNITS, "minimum_years"), "credits": ("kind", "days", "worked"),
+}  # fmt: skip
 Cells = Mapping[str, str]
 Row = tuple[
     int, tuple[str, ...], tuple[float | None, ...]
@@ -43,6 +47,7 @@ class Sentenced:
     titles   the rows of `titles` that these sentences are, sorted
     sentences, credits  the rows as they are written: what a computation is a function of
     birth    the day of birth, None where it is not known to the day
+    unread   the cells about them that nobody can read
     """
 
     person: int
@@ -52,6 +57,7 @@ class Sentenced:
     sentences: tuple[Row, ...]
     credits: tuple[Row, ...]
     birth: int | None
+    unread: tuple[str, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -73,15 +79,50 @@ def cases_of(book: Casebook) -> tuple[Sentenced, ...]:
     credited = _by_person(book.table("credits"), _CREDIT_TEXTS, ("days", "worked"))
     titles = _titles(book, np.unique(table.person))
     births = _births(book, rows) if rows else {}
+    lost = _unread(book)
     found = []
     for person in sorted(rows):
         theirs = titles.get(person, [])
-        for state, mine in _by_state(rows[person], theirs, book.country).items():
+        states = _by_state(rows[person], theirs, book.country)
+        for state, mine in states.items():
+            days = _days_of(credited.get(person, ()), state, states)
+            unread = [
+                cell for table, some in (("sentences", mine), ("credits", days))
+                for row in some for cell in lost.get((table, row[0]), ())
+            ] if lost else []  # fmt: skip
             found.append(Sentenced(
                 person, str(book.people[person]), state, _titles_of(mine, theirs, state),
-                tuple(mine), tuple(credited.get(person, ())), births.get(person),
+                tuple(mine), days, births.get(person), tuple(unread),
             ))  # fmt: skip
     return tuple(found)
+
+
+def _unread(book: Casebook) -> dict[tuple[str, int], list[str]]:
+    """The cells that matter here of which nothing was taken over, by table with row."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for one in book.defects:
+        if one.kind == "fault" and one.column in _READ.get(one.table, ()):
+            cells = found.setdefault((one.table, one.row), [])
+            cells.append(f"{one.column}: {one.value}")
+    return found
+
+
+def _days_of(
+    credited: Sequence[Row], state: str, states: Mapping[str, Sequence[Row]]
+) -> tuple[Row, ...]:
+    """The days that count for sentences under the law of a state, but for those that name one
+    under the law of another."""
+    if len(states) < 2:
+        return tuple(credited)
+    named = {law: _names(rows) for law, rows in states.items()}
+    others = set[str]().union(*(names for law, names in named.items() if law != state))
+    others -= named[state]
+    return tuple(row for row in credited if row[1][0] not in others)
+
+
+def _names(rows: Sequence[Row]) -> set[str]:
+    """What cells may call these sentences."""
+    return {*_ids(rows).values(), *(f"#{row[0]}" for row in rows)}
 
 
 def _by_person(table: Table, texts: Sequence[str], numbers: Sequence[str]) -> dict[int, list[Row]]:
@@ -167,7 +208,7 @@ def _titles_of(rows: Sequence[Row], titles: Sequence[_Title], state: str) -> tup
 
 @lru_cache(maxsize=4096)
 def _made(one: Sentenced) -> tuple[Case, tuple[str, ...]]:
-    lacking: list[str] = []
+    lacking = list(one.unread)
     ids = _ids(one.sentences)
     adjustments, stays = _adjustments(one, ids, lacking)
     sentences = tuple(_sentence(row, ids, stays, lacking) for row in one.sentences)
@@ -207,6 +248,10 @@ def _sentence(
     kind = cells["kind"] or "fixed"
     if kind not in SENTENCE_KINDS:
         lacking.append(f"kind of {id_}")
+    lacking += [
+        f"{name} of {id_}" for name in ("begins", "final")
+        if cells[name] and day_of(cells[name]) is None
+    ]  # fmt: skip
     facts = {n: f for n, f in _facts(cells["facts"]).items() if not n.startswith(PERSON)}
     facts |= {name: cells[name] for name in ("offence_class", "count") if cells[name]}
     if cells["concurrent_with"]:
@@ -232,8 +277,15 @@ def _adjustments(
     for _, texts, numbers in one.credits:
         cells = dict(zip(_CREDIT_TEXTS, texts, strict=True))
         kind, owner = cells["kind"], _called(cells["sentence"], ids)
+        if not any((*texts, *(n is not None for n in numbers))):
+            continue  # nothing is written in the row
         if kind not in CREDIT_KINDS or (owner and owner not in ids.values()):
-            continue  # of an unknown kind, or for a sentence under another state's law
+            # Days that may count either way: a sum without them is no sum.
+            named = kind in CREDIT_KINDS
+            lacking.append(
+                f"sentence {owner} of {kind}" if named else f"kind of days {kind}".strip()
+            )
+            continue
         first, last = day_of(cells["start"]), day_of(cells["end"])
         stated = _whole(numbers[0], f"days of {kind}", lacking)
         if kind == "stay" and stated is None and first is not None and not cells["end"]:
@@ -292,8 +344,9 @@ def _facts(cell: str) -> dict[str, Fact]:
 
 
 def _fact(value: str) -> Fact:
-    if value in ("yes", "no"):
-        return value == "yes"
+    said = value.casefold()
+    if said in ("yes", "no", "sí", "si"):
+        return said != "no"
     if value.isascii() and value.removeprefix("-").isdigit():
         return int(value)
     civil = day_of(value)
