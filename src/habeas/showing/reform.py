@@ -94,7 +94,7 @@ def side_by_side(found: Reform, today: int) -> str:
             coming = [d for d in known if d > today]
             rows.append([str(law), name, number(len(known)), number(len(past)),
                          day_said(min(coming)) if coming else ""])  # fmt: skip
-    heads = [text("law"), text("limit"), text("people"), text("past it"), text("next")]
+    heads = [text("text of law"), text("limit"), text("people"), text("past it"), text("next")]
     said = text("Ordinary law beside the exception, under each of the two:")
     return f"{said}\n{table(rows, heads, align='llrrl')}"
 

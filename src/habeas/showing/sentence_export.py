@@ -118,7 +118,7 @@ def page(people: Sequence[Person], today: int | None) -> str:
     )
     return _environment().get_template("sentences.html").render(
         language=chosen(), title=title, people=[_person(one, today) for one in people],
-        heads=[text("step"), text("sum"), text("gives"), text("law")],
+        heads=[text("step"), text("sum"), text("gives"), text("article")],
         footer=text("No lawyer has checked the law that is cited here, unless a line says so."),
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def _numbers(pack: Pack) -> list[str]:
     """The numbers of the law beside the steps, as a table."""
     if not pack.numbers:
         return []
-    heads = [text("what the law says"), text("number"), text("from"), text("law")]
+    heads = [text("what the law says"), text("number"), text("from"), text("article")]
     lines = ["", "### " + text("The numbers of the law"), "", _row(heads), _row(["---"] * 4)]
     for one in pack.numbers:
         checked = "" if one.verified else " " + text("(not verified)")
