@@ -30,13 +30,17 @@ def load(path: Path) -> ModuleType:
 
 
 catalogue = load(ROOT / "tools/catalogue.py")
-DOMAINS = ("messages", "rules")
+DOMAINS = ("messages", "rules", "sentences")
 
 
 @pytest.fixture(scope="module")
 def spanish() -> dict[str, Catalog]:
     """The catalogues as `make catalogue` would leave them."""
-    templates = {"messages": catalogue.messages(), "rules": catalogue.rule_messages()}
+    templates = {
+        "messages": catalogue.messages(),
+        "rules": catalogue.rule_messages(),
+        "sentences": catalogue.step_messages(),
+    }
     return {name: catalogue.merged(name, found, "es") for name, found in templates.items()}
 
 
