@@ -7,6 +7,7 @@ from invented_bookings import booking, chain, dates, days, of, part
 from habeas.sentences import day
 from habeas.sentences.england_wales.booking import Booking, Part
 from habeas.sentences.england_wales.final import final_dates
+from habeas.sentences.england_wales.score import differences
 from habeas.sentences.england_wales.timeline import lived
 
 YOUNG = "training order"
@@ -100,3 +101,9 @@ def test_a_law_is_named_where_it_moved_a_date_that_it_can_move() -> None:
     half = part("2026-11-02", "6m", "half", committed="2026-10-05", section_250=True)
     assert laws(booking(half, profile="progression")) == {"SDS_40"}
     assert laws(booking(half)) == frozenset()
+
+
+def test_a_case_without_sentences_is_told_not_computed() -> None:
+    """It is one more case that does not come out, not the end of the score."""
+    (told,) = differences({"input": {"booking": {"sentences": []}}})
+    assert (told.what, told.got) == ("codes", "NO_SENTENCES")

@@ -72,8 +72,9 @@ def _in_schedule(part: Part) -> bool:
 BOOKING = (
     Check("left out of the progression model", UNSUPPORTED, schedule_by_hand),
     Check("the return to custody is known", INVALID, recall.return_is_known),
+    Check("there is a sentence", UNSUPPORTED, record.any_sentence),
 )
-"""Checks of the booking. The second is made of the record, too, under a code of its own there."""
+"""Checks of the booking; the record is checked for the last two under its own names."""
 
 COMPUTED = (
     After("out on curfew when it ended", UNSUPPORTED, after.at_home_when_curfew_ended),
