@@ -214,10 +214,19 @@ def refused(node: ast.AST) -> Iterator[str]:
                 yield from literals(keyword.value)
     if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if is_sentence(node.value) and any(isinstance(t, ast.Name) for t in targets):
+            yield from literals(node.value)
         if any(isinstance(t, ast.Name) and t.id.endswith(("_SAYS", "says")) for t in targets):
             values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
             for value in values:
                 yield from literals(value)
+
+
+def is_sentence(node: ast.expr) -> bool:
+    """True for a text that is a whole sentence, such as a note of a computation."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return False
+    return " " in node.value and node.value.endswith(".")
 
 
 class Undated(Catalog):
