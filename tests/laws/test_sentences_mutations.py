@@ -157,7 +157,7 @@ def working_day(patch: pytest.MonkeyPatch) -> None:
 
 def single_term(patch: pytest.MonkeyPatch) -> None:
     """Old sentences of different days are computed one by one."""
-    patch.setattr(chain, "_single_term", lambda parts: None)
+    patch.setattr(chain, "joined", lambda parts: None)
 
 
 CONSTANTS = ("CJA", "LASPO", "ORA", "GREAT_FINE", "GREAT_FINE_PENCE", "PCSC", "CURFEW_CHANGE",

@@ -13,7 +13,7 @@ from habeas.sentences.england_wales.units import Unit, days_of, is_old, plus
 def combined(parts: Sequence[Part]) -> list[Unit]:
     """The units that these sentences make: chains first, then a single term, then the rest."""
     chains = [Unit(tuple(c), "chain") for c in _distinct(_chains(parts)) if len(c) > 1]
-    term = _single_term(parts)
+    term = joined(parts)
     taken = {part for unit in chains for part in unit.parts}
     if term:
         taken |= set(term.parts)
@@ -62,7 +62,7 @@ def _arrangements(part: Part) -> tuple[object, ...]:
     return part.plus, part.plus_eligible, part.section_250, part.exclusions
 
 
-def _single_term(parts: Sequence[Part]) -> Unit | None:
+def joined(parts: Sequence[Part]) -> Unit | None:
     """Old-style sentences, or training orders, of different days that run as one term."""
     alike = all(map(is_old, parts)) or all(p.kind == "training order" for p in parts)
     if len(parts) < 2 or not alike or any(p.after or p.recall for p in parts):

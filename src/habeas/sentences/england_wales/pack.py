@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from habeas.sentences.case import Case
 from habeas.sentences.england_wales.booking import Booking
+from habeas.sentences.england_wales.chain import joined
 from habeas.sentences.england_wales.combine import Result
 from habeas.sentences.england_wales.custody import Custody
 from habeas.sentences.england_wales.examples import EXAMPLES
@@ -56,7 +57,40 @@ def compute(case: Case, asked: Asked) -> Computed:
     wrong = refusals_before(booking)
     if wrong:
         return Computed(pack=ID, refusals=wrong, unlawful_days=case.unlawful_days)
-    return compute_booking(booking, asked, case.unlawful_days)
+    if len(booking.parts) > 2 and joined(booking.parts):
+        return Computed(
+            pack=ID, refusals=(Refusal("EAW-11", MANY_JOINED),), unlawful_days=case.unlawful_days
+        )
+    return _plausible(compute_booking(booking, asked, case.unlawful_days), booking)
+
+
+MANY_JOINED = (
+    "Three or more sentences of the older law that run as one term are computed by a person. Have "
+    "it done."
+)
+CROSSED = (
+    "The rules give dates that cannot be together: {kinds}. Have a person compute them, or correct "
+    "the added days, the recall, the return."
+)
+
+
+def _plausible(found: Computed, booking: Booking) -> Computed:
+    """The same; refused where a date lies before the first sentence, or an early release after the
+    release: the service that computes for the prisons gives such dates, we do not."""
+    days = {kind: d.day for kind, d in found.dates.items() if isinstance(d, Dated)}
+    first = min(p.sentenced for p in booking.parts)
+    last = days.get(found.release)
+    early = [kind for kind in EARLY if last is not None and days.get(kind, last) > last]
+    before = [kind for kind, at in days.items() if at < first - 1]
+    wrong = [*early, *before]
+    if not wrong:
+        return found
+    said = ", ".join(dict.fromkeys(wrong))
+    refusal = Refusal("EAW-12", CROSSED, values={"kinds": said})
+    return Computed(pack=ID, refusals=(refusal,), unlawful_days=found.unlawful_days)
+
+
+EARLY = ("HDCED", "ERSED", "PED")
 
 
 def compute_booking(
