@@ -41,7 +41,10 @@ def test_dates_that_cannot_be_together_are_refused() -> None:
 
 
 def test_remand_alone_contradicts_nothing() -> None:
-    one = Sentence(id="A", term=Term(years=3), pronounced=day.parse("2020-03-02"))
+    committed = day.parse("2019-01-20")
+    one = Sentence(
+        id="A", term=Term(years=3), pronounced=day.parse("2020-03-02"), committed=committed
+    )
     first, last = day.parse("2019-01-27"), day.parse("2020-03-01")
     remand = Adjustment(kind="remand", days=last - first + 1, first=first, last=last, sentence="A")
     assert codes(Case(person="Persona Tres", sentences=(one,), adjustments=(remand,))) == []
