@@ -28,10 +28,10 @@ Written = Callable[..., Casebook]
 def book(tmp_path: Path) -> Written:
     def written(
         sentences: str, *, titles: str = J_1, held: str = HELD, credits_: str = "",
-        header: str = SENTENCES, **more: str,
+        header: str = SENTENCES, title_header: str = TITLES, **more: str,
     ) -> Casebook:  # fmt: skip
         given = {
-            "custody": "person,start,end\n" + held, "titles": TITLES + titles,
+            "custody": "person,start,end\n" + held, "titles": title_header + titles,
             "sentences": header + sentences, "credits": CREDITS + credits_, **more,
         }  # fmt: skip
         for name, rows in given.items():
@@ -116,3 +116,85 @@ def test_days_of_a_sentence_under_another_law_are_none_of_ours(book: Written) ->
     here, there = sorted(cases_of(found), key=lambda one: one.state)
     assert (here.lacking, here.case.adjustments) == ((), ())
     assert (there.lacking, len(there.case.adjustments)) == ((), 1)
+
+
+# Which title a sentence ends.
+
+OLD = "TA-1,1,J-1,fixed,2,2010-01-10,,2009-01-01,,\n"
+OLD_TITLE = "TA-1,sentence,J-1,A,2010-01-10,\n"
+TWICE = "TA-1,2010-01-10,2013-06-10\nTA-1,2020-01-10,2021-01-10\n"
+
+
+def test_a_title_of_long_ago_ends_with_its_own_sentence(book: Written) -> None:
+    found = book(OLD + TWO + "\n", titles=OLD_TITLE + J_2, held=TWICE,
+                 credits_="TA-1,,remand,31,2019-12-10,2020-01-09,\n")  # fmt: skip
+    assert told(found) == [("2012-01-10", "2013-06-11", True)]
+    linked = book(OLD + TWO + "1\n", titles=OLD_TITLE + J_2, held=TWICE)
+    assert not certain(linked)  # said to run beside each other: one sum
+
+
+def test_days_that_may_be_of_either_sentence_leave_one_sum(book: Written) -> None:
+    found = book(OLD + TWO + "\n", titles=OLD_TITLE + J_2, held=TWICE,
+                 credits_="TA-1,,at large,300,,,\n")  # fmt: skip
+    assert not certain(found)
+
+
+def test_one_sentence_on_record_ends_one_of_two_titles(book: Written) -> None:
+    unnamed = ONE.replace("J-1", "")
+    credits_ = "TA-1,1,remand,1,2020-01-09,2020-01-09,\n"
+    assert certain(book(unnamed, credits_=credits_))
+    assert not certain(book(unnamed, titles=J_1 + J_2, credits_=credits_))
+    same_case = J_1 + J_2.replace(",B,", ",A,")  # a conviction with the judgment that made it final
+    assert certain(book(unnamed, titles=same_case, credits_=credits_))
+
+
+def test_who_is_acquitted_of_the_longer_sentence_is_not_held_by_it(book: Written) -> None:
+    longer = "TA-1,1,J-1,fixed,10,2020-01-10,,2019-01-01,,2\n"
+    short = "TA-1,2,J-2,fixed,1,2020-01-10,,2019-01-01,,1\n"
+    assert told(book(longer + short, titles=J_1 + J_2)) == []
+    acquitted = "person,kind,at,case\nTA-1,acquittal,2020-06-01,A\n"
+    found = book(longer + short, titles=J_1 + J_2, events=acquitted)
+    assert told(found) == [("2021-01-10", "2025-01-11", False)]
+
+
+def test_an_officer_signs_for_one_law(book: Written) -> None:
+    titles = "TA-1,sentence,J-1,A,2020-01-10,SV\nTA-1,sentence,J-2,B,2020-01-10,ES\n"
+    rows = ("TA-1,1,J-1,fixed,2,2020-01-10,,SV\n"
+            "TA-1,2,J-2,fixed,9,2020-01-10,2020-01-10,ES\n")  # fmt: skip
+    columns = "person,id,title,kind,years,pronounced,final,state\n"
+    signed = "person,computed,expected_end,override,officer\nTA-1,2021-01-01,2021-12-24,why,O-1\n"
+    credits_ = "TA-1,1,remand,1,2020-01-09,2020-01-09,\n"
+
+    def one(sentences: str) -> Casebook:
+        return book(sentences, header=columns, titles=titles, credits_=credits_,
+                    title_header="person,kind,id,case,start,state\n", computations=signed)  # fmt: skip
+
+    assert not certain(one(rows))
+    assert told(one(rows))  # possible: of one of the two the officer may have meant it
+    assert told(one(rows), "S-11")
+
+
+# Away.
+
+
+def test_days_away_without_a_word_are_perhaps_still_owed(book: Written) -> None:
+    held = "TA-1,2020-01-10,2021-12-31\nTA-1,2023-01-01,2023-01-05\n"
+    assert told(book(ONE, held=held)) == [("2023-01-01", "2023-01-06", False)]  # nine were left
+    longer = held.replace("2023-01-05", "2023-02-05")
+    assert told(book(ONE, held=longer)) == [("2023-01-01", "2023-02-06", True)]
+    away = "TA-1,1,at large,365,2022-01-01,2022-12-31,\n"
+    assert told(book(ONE, held=held, credits_=away)) == []  # the sum says so itself
+    assert told(book(ONE, held=longer, credits_=away)) == [("2023-01-10", "2023-02-06", True)]
+    assert told(book(ONE, held=longer, credits_=away), "S-11") == [
+        ("2023-01-10", "2023-02-06", True)
+    ]
+
+
+def test_a_judgment_in_absence_is_not_served_at_home(book: Written) -> None:
+    assert not certain(book(ONE, held="TA-1,2024-01-01,2025-01-10\n"))
+
+
+def test_what_contradicts_itself_has_no_end(book: Written) -> None:
+    found = book(ONE.replace("2019-01-01", "2021-01-01"), credits_="TA-1,1,remand,1,,,\n")
+    assert told(found)
+    assert not certain(found)

@@ -45,6 +45,7 @@ class Sentenced:
     person   the number of the person in the book
     name     what the person is listed under
     titles   the rows of `titles` that these sentences are, sorted
+    each     the same for each sentence
     sentences, credits  the rows as they are written: what a computation is a function of
     birth    the day of birth, None where it is not known to the day
     unread   the cells about them that nobody can read
@@ -58,6 +59,7 @@ class Sentenced:
     credits: tuple[Row, ...]
     birth: int | None
     unread: tuple[str, ...] = ()
+    each: tuple[tuple[int, ...], ...] = ()
 
     @property
     def case(self) -> Case:
@@ -90,9 +92,10 @@ def cases_of(book: Casebook) -> tuple[Sentenced, ...]:
                 cell for table, some in (("sentences", mine), ("credits", days))
                 for row in some for cell in lost.get((table, row[0]), ())
             ] if lost else []  # fmt: skip
+            each = _titles_of(mine, theirs, state)
             found.append(Sentenced(
-                person, str(book.people[person]), state, _titles_of(mine, theirs, state),
-                tuple(mine), days, births.get(person), tuple(unread),
+                person, str(book.people[person]), state, tuple(sorted(set().union(*each))),
+                tuple(mine), days, births.get(person), tuple(unread), each,
             ))  # fmt: skip
     return tuple(found)
 
@@ -153,16 +156,20 @@ class _Title:
     row: int
     id: str
     state: str
+    case: str
+    revoked: bool
 
 
 def _titles(book: Casebook, people: Codes32) -> dict[int, list[_Title]]:
     """The titles of these people that are sentences."""
     table = book.table("titles")
     chosen = np.flatnonzero(among(table.words("kind"), *KINDS) & np.isin(table.person, people))
-    ids, states = table.words("id"), table.words("state")
+    ids, states, cases = (table.words(name) for name in ("id", "state", "case"))
+    revoked = among(table.words("status"), "revoked")
     found: dict[int, list[_Title]] = {}
     for place in chosen.tolist():
-        one = _Title(place, int(table.row[place]), ids.text(place), states.text(place))
+        one = _Title(place, int(table.row[place]), ids.text(place), states.text(place),
+                     cases.text(place), bool(revoked[place]))  # fmt: skip
         found.setdefault(int(table.person[place]), []).append(one)
     return found
 
@@ -196,14 +203,24 @@ def _by_state(rows: Sequence[Row], titles: Sequence[_Title], country: str) -> di
     return found
 
 
-def _titles_of(rows: Sequence[Row], titles: Sequence[_Title], state: str) -> tuple[int, ...]:
-    """The titles that these sentences are: those that they name, else those of their state."""
-    found = set()
-    for row in rows:
-        cell = row[1][_TEXTS.index("title")]
-        named = [one for one in _named(cell, titles) if cell or one.state in ("", state)]
-        found |= {one.place for one in named}
-    return tuple(sorted(found))
+def _titles_of(
+    rows: Sequence[Row], titles: Sequence[_Title], state: str
+) -> tuple[tuple[int, ...], ...]:
+    """For each sentence the titles that it is: those that it names, else the others of its state.
+
+    Where there are more of these than sentences that name none, a sentence is not on record:
+    nobody can say which title ends with those that are, so none does. Titles of one case are one.
+    """
+    cells = [row[1][_TEXTS.index("title")] for row in rows]
+    named = [{one.place for one in _named(cell, titles)} if cell else set() for cell in cells]
+    theirs = [one for one in titles if one.state in ("", state)]
+    left = [one for one in theirs if one.place not in set().union(*named)] or theirs
+    standing = [one for one in left if not one.revoked]
+    apart = {one.case or one.place for one in standing}
+    others = set() if len(apart) > cells.count("") else {one.place for one in left}
+    return tuple(
+        tuple(sorted(places if cell else others)) for cell, places in zip(cells, named, strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -220,6 +237,11 @@ def _made(one: Sentenced) -> tuple[Case, tuple[str, ...]]:
     case = Case(person=one.name, sentences=sentences, adjustments=adjustments, birth=one.birth,
                 facts=facts)  # fmt: skip
     return case, tuple(lacking)
+
+
+def cells_of(row: Row) -> dict[str, str]:
+    """The texts of a sentence, by the column."""
+    return dict(_pairs(row))
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:

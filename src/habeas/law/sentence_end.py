@@ -4,6 +4,7 @@ A title that is a sentence ends when its person is to be free, not on what someb
     a date                    the title ends then
     two readings of the law   certain to the earlier day, possible to the later one
     something is missing      as it is written
+    days away without a word  certain to the day computed, possible for as many days more
     no end (life)             until further order
 Where another end is written in the title, it is certain to the earlier of the two, possible to the
 later; a title that was revoked ends with the earlier. A date that an officer signed in place of the
@@ -12,15 +13,20 @@ sum counts as the sum. Beyond the axis of minutes an end is no end, for certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
+from habeas.law.custody import runs
+from habeas.law.ending import acquittals, enders, releases
 from habeas.law.rows import among
 from habeas.law.sentence import KINDS, Sentenced, cases_of, day_of
-from habeas.law.sentence_rows import AXIS_DAY, LAST_DAY, NEVER, midnight
+from habeas.law.sentence_away import explained, first_day, served_for_certain
+from habeas.law.sentence_rows import AXIS_DAY, LAST_DAY, NEVER, civil_days, midnight
+from habeas.law.sentence_stretch import stretches, without
 from habeas.law.term import WITHOUT_DATE
 from habeas.records.casebook import (
     ABSENT,
@@ -35,6 +41,7 @@ from habeas.records.casebook import (
 from habeas.sentences import packs
 from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome, Undecided
 from habeas.sentences.pack import Asked, Pack
+from habeas.sentences.refused import refused
 from habeas.spans import DAY, OPEN
 from habeas.spans.calendar import Zone
 
@@ -60,13 +67,16 @@ def computed(one: Sentenced, asked: Asked | None = None) -> Computed | None:
     """What the pack of the state says of these sentences; None where there is no pack for it.
 
     Where a cell cannot be used, the release is missing it; where the pack cannot read what is
-    there, it is missing the facts.
+    there, it is missing the facts. What contradicts itself gets no dates.
     """
     pack = packs.of_state(one.state)
     if pack is None:
         return None
     if one.lacking:
         return _without(pack, one.lacking)
+    wrong = refused(one.case)
+    if wrong:
+        return Computed(pack=pack.id, refusals=wrong)
     try:
         return pack.compute(one.case, asked or Asked())
     except (ValueError, TypeError, OverflowError):
@@ -115,19 +125,93 @@ def ends(book: Casebook) -> tuple[End, ...]:
     if not len(book.table("titles")):
         return ()
     signed = overrides(book)
-    found, told = [], set[int]()
-    for one in cases_of(book):
-        pack = packs.of_state(one.state)
-        told.add(one.person)
-        if not one.titles:
-            continue
-        if one.person in signed:
-            day = pack.first_free(signed[one.person]) if pack else signed[one.person]
-            found.append(End(one.titles, day, day))
-        elif pack is not None and (known := _free(one, pack.id)) is not None:
-            (earliest, latest), word = known
-            found.append(End(one.titles, earliest, latest, word))
-    return (*found, *_signed_alone(book, {p: d for p, d in signed.items() if p not in told}))
+    cases = cases_of(book)
+    told = {one.person for one in cases}
+    states = Counter(one.person for one in cases)
+    parts = [(part, n == 0) for one in cases if one.titles
+             for n, part in enumerate(reversed(stretches(one, _latest)))]  # fmt: skip
+    over = _over(book, [part for part, _ in parts])
+    found: list[tuple[Sentenced, End]] = []
+    set_by_officer: list[End] = []
+    for part, last in parts:
+        end = _end(part, over)
+        if last and part.person in signed:
+            pack = packs.of_state(part.state)
+            day = pack.first_free(signed[part.person]) if pack else signed[part.person]
+            if states[part.person] == 1:
+                set_by_officer.append(End(part.titles, day, day))
+                continue
+            end = _or_else(end, day)  # nobody can say under which law the officer signed
+        if end is not None:
+            found.append((part, end))
+    alone = {person: day for person, day in signed.items() if person not in told}
+    return (*_in_custody(book, found), *set_by_officer, *_signed_alone(book, alone))
+
+
+def _latest(one: Sentenced) -> int | None:
+    pack = packs.of_state(one.state)
+    known = _free(one, pack.id) if pack else None
+    return None if known is None else known[0][1]
+
+
+def _end(one: Sentenced, over: set[int]) -> End | None:
+    """When the titles of these sentences end; None where nobody can say.
+
+    Where a title of some of them is over already, those of the others are certain only as far as
+    their own sentences lead.
+    """
+    pack = packs.of_state(one.state)
+    known = _free(one, pack.id) if pack else None
+    if pack is None or known is None:
+        return None
+    (earliest, latest), word = known
+    rest = without(one, over) if over.intersection(one.titles) else None
+    alone = _free(rest, pack.id) if rest is not None else None
+    if alone is not None and alone[0][0] is not None:
+        earliest = alone[0][0] if earliest is None else min(earliest, alone[0][0])
+    return End(one.titles, earliest, latest, word)
+
+
+def _over(book: Casebook, parts: Iterable[Sentenced]) -> set[int]:
+    """The rows of titles that were revoked, or that an act has ended, among people with several."""
+    several = [row for part in parts if len(part.titles) > 1 for row in part.titles]
+    if not several:
+        return set()
+    table = book.table("titles")
+    found = set(np.flatnonzero(among(table.words("status"), REVOKED)).tolist())
+    for acts in (acquittals(book), releases(book)):
+        if acts is not None:
+            found |= set(enders(book, acts, 0)[0].tolist())
+    return found.intersection(several)
+
+
+def _or_else(end: End | None, day: int) -> End | None:
+    if end is None:
+        return None
+    earliest = day if end.earliest is None else min(end.earliest, day)
+    return replace(end, earliest=earliest, latest=end.latest and max(end.latest, day))
+
+
+def _in_custody(book: Casebook, found: Sequence[tuple[Sentenced, End]]) -> Iterator[End]:
+    """The same ends, certain only later where the person was not held on every day."""
+    custody = book.table("custody")
+    seen = set(np.unique(custody.person).tolist())
+    rows = [
+        i for i, (one, end) in enumerate(found) if end.latest is not None and one.person in seen
+    ]
+    late: dict[int, int] = {}
+    if rows:
+        person = np.array([found[i][0].person for i in rows], np.int32)
+        held = runs(book, np.isin(custody.person, person)).may
+        first, end, away = np.array(
+            [(first_day(found[i][0]), found[i][1].latest, explained(found[i][0])) for i in rows],
+            np.int64,
+        ).T
+        days = civil_days(held, book.zone)
+        late = dict(zip(rows, served_for_certain(book, days, person, first, end, away).tolist(),
+                        strict=True))  # fmt: skip
+    for i, (_, end_) in enumerate(found):
+        yield end_ if i not in late else replace(end_, latest=None if late[i] >= NEVER else late[i])
 
 
 def overrides(book: Casebook) -> dict[int, int]:

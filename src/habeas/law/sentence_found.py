@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from habeas.law.sentence import Sentenced, cases_of
+from habeas.law.sentence_away import begins as begins_of
+from habeas.law.sentence_away import explained, first_day
 from habeas.law.sentence_end import computed, free_days, release_of
 from habeas.law.sentence_rows import NEVER
 from habeas.records.casebook import Casebook
 from habeas.sentences import chain, packs
-from habeas.sentences.case import CREDITS, Case, Sentence, Term
+from habeas.sentences.case import CREDITS, Case, Term
 from habeas.sentences.convention import date_to_date
 from habeas.sentences.outcome import Computed, Dated, Endless, Refusal, Undecided
 
@@ -32,7 +34,7 @@ class Found:
     cap       earliest, latest day that the maximum leaves, where the penalties are longer
     by_law    False where the state has no pack: the terms alone were counted
     begins    the first day of the first sentence, NEVER where it is not known
-    away      days at large that the sum has counted
+    away      days away that the sum has counted
     """
 
     release: tuple[int | None, ...]
@@ -47,9 +49,7 @@ class Found:
 def found_of(one: Sentenced, pack_id: str) -> Found:
     """What comes out for these sentences; kept, for several rules ask about the same rows."""
     pack = packs.of_state(one.state)
-    begun = [day for day in map(_begins, one.case.sentences) if day is not None]
-    begins = min(begun, default=NEVER)
-    away = sum(a.days for a in one.case.adjustments if a.kind == "at large")
+    begins, away = first_day(one), explained(one)
     if pack is None or pack.id != pack_id:
         terms = None if one.lacking else _nominal(one.case)
         return Found((), terms, by_law=False, begins=begins, away=away)
@@ -83,10 +83,10 @@ def _cap(result: Computed | None) -> tuple[int, int] | None:
 def _nominal(case: Case) -> tuple[int, int] | None:
     """First days of freedom by the terms alone: where they run together, one after the other."""
     apart = [one for one in case.sentences if not one.merged_into]
-    first = [_begins(one) for one in apart if not one.after]
+    first = [begins_of(one) for one in apart if not one.after]
     if any(one.kind != "fixed" for one in apart) or not first or None in first:
         return None
-    placed = chain.places(case.sentences, _begins, _end)
+    placed = chain.places(case.sentences, begins_of, _end)
     if isinstance(placed, Refusal):
         return None
     ends = [place.end for place in placed.values()]
@@ -97,10 +97,6 @@ def _nominal(case: Case) -> tuple[int, int] | None:
     begin = min(day for day in first if day is not None)
     high = _end(begin, chain.total(one.term for one in apart), 0) + more
     return low, high if len(first) > 1 else low
-
-
-def _begins(one: Sentence) -> int | None:
-    return one.pronounced if one.begins is None else one.begins
 
 
 def _end(first: int, term: Term, stayed: int) -> int:

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.law.rows import NO_SPANS, between
+from habeas.law.sentence_away import served_for_certain
 from habeas.law.sentence_end import overrides
 from habeas.law.sentence_found import FACTS, Found, by_person, each
-from habeas.law.sentence_rows import AXIS_DAY, NEVER, civil_days, midnight, within
+from habeas.law.sentence_rows import NEVER, civil_days, midnight
 from habeas.law.title import can_cover, standing
 from habeas.law.vocabulary import means
 from habeas.records.casebook import Casebook, Times
 from habeas.sentences import packs
 from habeas.spans import OPEN, Doubtful
-
-GAP_DAYS = 1  # Policy of this project, 2026: one day between two stays is a gap in the record.
 
 
 @means(
@@ -40,8 +39,13 @@ def sentence_served(book: Casebook, held: Doubtful) -> Doubtful:
         if person in signed:
             pack = packs.of_state(theirs[0][0].state)
             day = pack.first_free(signed[person]) if pack else signed[person]
-            served = _Served(day, day, day, 0)  # the officer's day stands, whoever was away
-            unsure.discard(person)
+            own = _Served(day, day, day, 0)  # the officer's day stands, whoever was away
+            if len(theirs) == 1:
+                served = own
+                unsure.discard(person)
+            else:  # nobody can say under which law the officer signed
+                served = min(own, served or own, key=lambda one: one.low)
+                unsure.add(person)
         if served is not None and served.low < NEVER:
             found[person] = served
     return _from(book, held, found, unsure)
@@ -110,10 +114,8 @@ def _from(book: Casebook, held: Doubtful, found: dict[int, _Served], unsure: set
     low, high, begins, away = np.array(
         [(one.low, one.high, one.begins, one.away) for one in found.values()], np.int64
     ).T
-    first, last = begins - AXIS_DAY, high - AXIS_DAY
-    there = within(civil_days(held.may, book.zone), person, first, last)
-    gone = np.maximum(last - np.maximum(first, 0) - there - away, 0)
-    high = high + np.where(gone > GAP_DAYS, gone, 0)
+    days = civil_days(held.may, book.zone)
+    high = served_for_certain(book, days, person, begins, high, away)
     begin = Times(midnight(low, book.zone), midnight(high, book.zone))
     ever = np.full(len(person), OPEN)
     sure = np.array([p not in unsure for p in found], bool) & (begins < NEVER)
