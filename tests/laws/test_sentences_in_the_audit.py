@@ -198,3 +198,20 @@ def test_what_contradicts_itself_has_no_end(book: Written) -> None:
     found = book(ONE.replace("2019-01-01", "2021-01-01"), credits_="TA-1,1,remand,1,,,\n")
     assert told(found)
     assert not certain(found)
+
+
+def test_who_is_back_before_the_licence_ends_may_have_been_recalled(book: Written) -> None:
+    def english(held: str) -> Casebook:
+        columns = "person,id,title,kind,years,pronounced,committed,state\n"
+        return book("TA-1,1,J-1,fixed,4,2020-01-10,2019-05-01,GB\n", header=columns,
+                    title_header="person,kind,id,start,state\n",
+                    titles="TA-1,sentence,J-1,2020-01-10,GB\n",
+                    credits_="TA-1,1,remand,1,2019-12-31,2019-12-31,\n", held=held)  # fmt: skip
+
+    held_on = "TA-1,2020-01-10,2022-01-20\n"
+    for rule in ("T-01", "S-11"):
+        assert told(english(held_on), rule) == [("2022-01-09", "2022-01-21", True)]
+        back = english(held_on + "TA-1,2023-03-01,2023-06-01\n")
+        assert [sure for *_, sure in told(back, rule)] == [False, False]
+        after = english("TA-1,2020-01-10,2022-01-08\nTA-1,2024-03-01,2024-06-01\n")
+        assert told(after, rule) == [("2024-03-01", "2024-06-02", True)]  # the licence was over

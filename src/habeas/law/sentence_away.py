@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from habeas.law.rows import Mask
 from habeas.law.sentence import Sentenced
-from habeas.law.sentence_rows import AXIS_DAY, NEVER, local_day, within
+from habeas.law.sentence_rows import AXIS_DAY, NEVER, local_day, midnight, within
 from habeas.records.casebook import Casebook, Codes32, Ints
 from habeas.sentences.case import Sentence
 from habeas.spans import Spans
@@ -62,3 +63,15 @@ def served_for_certain(
             return late
         late = np.maximum(late, further)
     return np.where(moves, NEVER, late)
+
+
+def came_back(book: Casebook, held: Spans, person: Codes32, free: Ints, expiry: Ints) -> Mask:
+    """True for whoever was taken into custody again from the day of freedom on, before the
+    sentence itself had run out: a licence may have been revoked, whatever is on record."""
+    starts = held.joined.starts
+    key = person.astype(np.int64) << 32
+    first, last = (
+        np.searchsorted(starts, key | midnight(d, book.zone), "left") for d in (free, expiry)
+    )
+    found: Mask = last > first
+    return found

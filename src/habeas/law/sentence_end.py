@@ -5,6 +5,7 @@ A title that is a sentence ends when its person is to be free, not on what someb
     two readings of the law   certain to the earlier day, possible to the later one
     something is missing      as it is written
     days away without a word  certain to the day computed, possible for as many days more
+    back before the expiry    certain to the release, possible to the end of the licence
     no end (life)             until further order
 Where another end is written in the title, it is certain to the earlier of the two, possible to the
 later; a title that was revoked ends with the earlier. A date that an officer signed in place of the
@@ -24,7 +25,7 @@ from habeas.law.custody import runs
 from habeas.law.ending import acquittals, enders, releases
 from habeas.law.rows import among
 from habeas.law.sentence import KINDS, Sentenced, cases_of, day_of
-from habeas.law.sentence_away import explained, first_day, served_for_certain
+from habeas.law.sentence_away import came_back, explained, first_day, served_for_certain
 from habeas.law.sentence_rows import AXIS_DAY, LAST_DAY, NEVER, civil_days, midnight
 from habeas.law.sentence_stretch import stretches, without
 from habeas.law.term import WITHOUT_DATE
@@ -55,12 +56,14 @@ class End:
 
     latest  None where some reading leads to no end
     word    how it ends where it has no date: life, indeterminate, until further order
+    expiry  the first day after a licence that ends later than custody, None where there is none
     """
 
     titles: tuple[int, ...]
     earliest: int | None
     latest: int | None
     word: str = ""
+    expiry: int | None = None
 
 
 def computed(one: Sentenced, asked: Asked | None = None) -> Computed | None:
@@ -108,16 +111,27 @@ def free_days(pack: Pack, outcome: Outcome | None) -> tuple[int | None, int | No
     return (None, None) if isinstance(outcome, Endless) else None
 
 
+def expiry_of(pack: Pack, found: Computed | None) -> int | None:
+    """The first day after the sentence with its licence, where it ends later than custody."""
+    if found is None or found.expiry == found.release:
+        return None
+    outcome = found.dates.get(found.expiry)
+    return pack.first_free(outcome.day) if isinstance(outcome, Dated) else None
+
+
 @lru_cache(maxsize=50_000)
-def _free(one: Sentenced, pack: str) -> tuple[tuple[int | None, int | None], str] | None:
+def _free(one: Sentenced, pack: str) -> End | None:
     """The same of a person's sentences, with the word of an end without a date; kept, for the
     same rows are asked about at every audit."""
-    found = computed(one)
     law = packs.of_state(one.state)
+    if law is None:
+        return None
+    found = computed(one)
     outcome = release_of(found)
-    days = free_days(law, outcome) if law else None
+    days = free_days(law, outcome)
     word = outcome.kind if isinstance(outcome, Endless) else ""
-    return None if days is None else (days, word if word in WITHOUT_DATE else "indeterminate")
+    word = word if word in WITHOUT_DATE else "indeterminate"
+    return None if days is None else End(one.titles, *days, word, expiry_of(law, found))
 
 
 def ends(book: Casebook) -> tuple[End, ...]:
@@ -141,7 +155,8 @@ def ends(book: Casebook) -> tuple[End, ...]:
             if states[part.person] == 1:
                 set_by_officer.append(End(part.titles, day, day))
                 continue
-            end = _or_else(end, day)  # nobody can say under which law the officer signed
+            # Nobody can say under which law the officer signed.
+            end = None if end is None else _or_else(end, day, day)
         if end is not None:
             found.append((part, end))
     alone = {person: day for person, day in signed.items() if person not in told}
@@ -151,7 +166,7 @@ def ends(book: Casebook) -> tuple[End, ...]:
 def _latest(one: Sentenced) -> int | None:
     pack = packs.of_state(one.state)
     known = _free(one, pack.id) if pack else None
-    return None if known is None else known[0][1]
+    return None if known is None else known.latest
 
 
 def _end(one: Sentenced, over: set[int]) -> End | None:
@@ -164,12 +179,11 @@ def _end(one: Sentenced, over: set[int]) -> End | None:
     known = _free(one, pack.id) if pack else None
     if pack is None or known is None:
         return None
-    (earliest, latest), word = known
     rest = without(one, over) if over.intersection(one.titles) else None
     alone = _free(rest, pack.id) if rest is not None else None
-    if alone is not None and alone[0][0] is not None:
-        earliest = alone[0][0] if earliest is None else min(earliest, alone[0][0])
-    return End(one.titles, earliest, latest, word)
+    if alone is not None and alone.earliest is not None:
+        return _or_else(known, alone.earliest, known.latest)
+    return known
 
 
 def _over(book: Casebook, parts: Iterable[Sentenced]) -> set[int]:
@@ -185,11 +199,11 @@ def _over(book: Casebook, parts: Iterable[Sentenced]) -> set[int]:
     return found.intersection(several)
 
 
-def _or_else(end: End | None, day: int) -> End | None:
-    if end is None:
-        return None
-    earliest = day if end.earliest is None else min(end.earliest, day)
-    return replace(end, earliest=earliest, latest=end.latest and max(end.latest, day))
+def _or_else(end: End, earliest: int, latest: int | None) -> End:
+    """Certain to the earlier, possible to the later of two ends."""
+    sooner = earliest if end.earliest is None else min(end.earliest, earliest)
+    later = None if end.latest is None or latest is None else max(end.latest, latest)
+    return replace(end, earliest=sooner, latest=later)
 
 
 def _in_custody(book: Casebook, found: Sequence[tuple[Sentenced, End]]) -> Iterator[End]:
@@ -208,8 +222,11 @@ def _in_custody(book: Casebook, found: Sequence[tuple[Sentenced, End]]) -> Itera
             np.int64,
         ).T
         days = civil_days(held, book.zone)
-        late = dict(zip(rows, served_for_certain(book, days, person, first, end, away).tolist(),
-                        strict=True))  # fmt: skip
+        served = served_for_certain(book, days, person, first, end, away)
+        expiry = np.array([found[i][1].expiry or 0 for i in rows], np.int64)
+        again = came_back(book, held, person, served, expiry)
+        served = np.where(again, np.maximum(served, expiry), served)
+        late = dict(zip(rows, served.tolist(), strict=True))
     for i, (_, end_) in enumerate(found):
         yield end_ if i not in late else replace(end_, latest=None if late[i] >= NEVER else late[i])
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from habeas.law.sentence import Sentenced, cases_of
 from habeas.law.sentence_away import begins as begins_of
 from habeas.law.sentence_away import explained, first_day
-from habeas.law.sentence_end import computed, free_days, release_of
+from habeas.law.sentence_end import computed, expiry_of, free_days, release_of
 from habeas.law.sentence_rows import NEVER
 from habeas.records.casebook import Casebook
 from habeas.sentences import chain, packs
@@ -35,6 +35,7 @@ class Found:
     by_law    False where the state has no pack: the terms alone were counted
     begins    the first day of the first sentence, NEVER where it is not known
     away      days away that the sum has counted
+    expiry    first day after a licence that ends later than custody, 0 where there is none
     """
 
     release: tuple[int | None, ...]
@@ -43,6 +44,7 @@ class Found:
     by_law: bool = True
     begins: int = NEVER
     away: int = 0
+    expiry: int = 0
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +67,8 @@ def found_of(one: Sentenced, pack_id: str) -> Found:
     elif isinstance(outcome, Endless):
         release = (None,)
     cap = _cap(result) if pack.id == SALVADORAN else None
-    return Found(release, free, cap, begins=begins, away=away)
+    expiry = expiry_of(pack, result) or 0
+    return Found(release, free, cap, begins=begins, away=away, expiry=expiry)
 
 
 def _or_never(day: int | None) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from habeas.law.rows import NO_SPANS, between
-from habeas.law.sentence_away import served_for_certain
+from habeas.law.sentence_away import came_back, served_for_certain
 from habeas.law.sentence_end import overrides
 from habeas.law.sentence_found import FACTS, Found, by_person, each
 from habeas.law.sentence_rows import NEVER, civil_days, midnight
@@ -58,7 +58,7 @@ def _together(says: list[Found]) -> _Served | None:
         return None
     low, high = max(a for a, _ in free), max(b for _, b in free)
     begins, away = min(one.begins for one in says), max(one.away for one in says)
-    return _Served(low, high, begins, away)
+    return _Served(low, high, begins, away, max(one.expiry for one in says))
 
 
 @means(
@@ -94,12 +94,14 @@ def past_enforceable_end(book: Casebook, held: Doubtful) -> Doubtful:
 
 @dataclass(frozen=True)
 class _Served:
-    """By person: earliest, latest day of freedom, first day of the sentence, days at large."""
+    """By person: earliest, latest day of freedom, first day of the sentence, days at large,
+    first day after the licence."""
 
     low: int
     high: int
     begins: int
     away: int
+    expiry: int = 0
 
 
 def _from(book: Casebook, held: Doubtful, found: dict[int, _Served], unsure: set[int]) -> Doubtful:
@@ -111,11 +113,13 @@ def _from(book: Casebook, held: Doubtful, found: dict[int, _Served], unsure: set
     if not found:
         return NO_SPANS
     person = np.array(list(found), np.int32)
-    low, high, begins, away = np.array(
-        [(one.low, one.high, one.begins, one.away) for one in found.values()], np.int64
+    low, high, begins, away, expiry = np.array(
+        [(one.low, one.high, one.begins, one.away, one.expiry) for one in found.values()], np.int64
     ).T
     days = civil_days(held.may, book.zone)
     high = served_for_certain(book, days, person, begins, high, away)
+    again = came_back(book, held.may, person, high, expiry)
+    high = np.where(again, np.maximum(high, expiry), high)
     begin = Times(midnight(low, book.zone), midnight(high, book.zone))
     ever = np.full(len(person), OPEN)
     sure = np.array([p not in unsure for p in found], bool) & (begins < NEVER)
