@@ -16,6 +16,7 @@ from habeas.law.remand_facts import facts
 from habeas.law.remand_limit import Limits, limits
 from habeas.law.sentence import cases_of
 from habeas.records.casebook import Casebook, Ints
+from habeas.sentences.answer import answer
 from habeas.sentences.outcome import (
     Computed,
     Dated,
@@ -114,7 +115,7 @@ def lines(book: Casebook, named: Named, person: str, known_on: int | None = None
         pack, asked = PACKS[named.name], Asked(law=named.law(known_on))
         mine = (one for one in cases_of(book) if one.name == person and not one.lacking)
         return [line for one in mine if of_state(one.state) in (pack, None)
-                for line in pack.compute(one.case, asked).lines]  # fmt: skip
+                for line in answer(one.case, pack, asked).lines]  # fmt: skip
     found = limits(book, named, known_on)
     rows = np.flatnonzero((book.people[found.person] == person) & ~found.elsewhere)
     return [line for row in rows.tolist() for line in found.worked(row).lines(found.case[row])]
@@ -194,7 +195,7 @@ def _releases(book: Casebook, named: Named, known_on: int | None) -> list[tuple[
         elif one.lacking:
             found[one.name] = Days(None, None, ", ".join(one.lacking))
         else:
-            found[one.name] = _released(pack.compute(one.case, asked))
+            found[one.name] = _released(answer(one.case, pack, asked))
     return list(found.items())
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import shlex
+import sys
 import textwrap
 from dataclasses import replace
 from itertools import chain
@@ -13,19 +13,23 @@ from pathlib import Path
 
 import numpy as np
 
-from habeas.cli.request import book_of
+from habeas.cli.answer import again, faults, named, pointed_out
+from habeas.cli.request import book_of, instant
+from habeas.cli.sentence_term import term_of
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import several, step_text, text
 from habeas.languages.command_line import value
 from habeas.law.sentence_rows import local_day
 from habeas.reading.fault import FileFault
+from habeas.reading.zones import zone
+from habeas.records.casebook import Casebook
 from habeas.sentences import day
-from habeas.sentences.case import Case, Sentence, Term
+from habeas.sentences.case import Case, Sentence
 from habeas.sentences.outcome import Dated, Undecided
 from habeas.sentences.pack import Asked, Pack
 from habeas.sentences.packs import PACKS
 from habeas.sentences.step import Law
-from habeas.sentences.written import computed_dict
+from habeas.sentences.written import person_dict
 from habeas.services import sentence_dates
 from habeas.services.sentence_dates import Found
 from habeas.showing.moment import number
@@ -43,9 +47,9 @@ from habeas.showing.sentence_dates import (
 from habeas.showing.sentence_day import term_said
 from habeas.showing.sentence_law import page
 from habeas.showing.table import paint, plain, table
+from habeas.spans.calendar import UTC
 
 SHOWN, WIDTH = 25, 100
-_TERM = re.compile(r"\s*(\d[\d,.]*)\s*(years?|y|months?|m|weeks?|w|days?|d)\b", re.IGNORECASE)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -61,28 +65,41 @@ def run(args: argparse.Namespace) -> int:
         from habeas.cli import sentence_keep  # noqa: PLC0415
 
         return sentence_keep.run(args)
-    today = _day(args.as_of, "--as-of") if args.as_of else None
-    asked = Asked(as_of=today, law=_law(args))
     pack = sentence_dates.pack_called(args.pack) if args.pack else None
-    found, today = _found(args, pack, asked)
-    if args.person:
-        found = _named(found, args.person)
+    found, today, book = _found(args, pack, _law(args, pack))
+    if args.more:
+        found = [one for name in dict.fromkeys(args.more) for one in _named(found, name)]
+    if args.why:
+        args.why = _kind(args, found)
     written = _write(found, args.out, today) if args.out else []
     if args.json:
         print(json.dumps([_as_dict(one) for one in found], ensure_ascii=False, indent=1))
-    elif len(found) == 1:
-        _print_one(found[0], args, today)
+    elif len(found) == 1 or args.more:
+        for n, one in enumerate(found):
+            print("\n" * bool(n), end="")
+            _print_one(one, args, today)
     else:
         _print_many(found, args)
+    unread = _unread(book, args) if book else ""
+    if unread:
+        print("\n" + unread, file=sys.stderr if args.json else sys.stdout)
     if written and not args.json:
         print("\n" + text("Written: {files}.", files=", ".join(path.name for path in written)))
-    return 0 if all(_is_whole(one) for one in found) else 1
+    is_read = book is None or not faults(book)
+    return 0 if is_read and all(_is_whole(one) for one in found) else 1
+
+
+def _unread(book: Casebook, args: argparse.Namespace) -> str:
+    """What of the file is not in the dates: cells that could not be read, columns left alone."""
+    names = ", ".join(map(plain, book.unread))
+    alone = text("Columns left alone: {names}.", names=names) if names else ""
+    return "\n".join(filter(None, (pointed_out(book, args), alone)))
 
 
 def _write(found: list[Found], folder: str, today: int | None) -> list[Path]:
     from habeas.showing.sentence_export import Person, write  # noqa: PLC0415  (pyarrow is heavy)
 
-    people = [Person(one.person, one.pack, one.computed) for one in found if one.pack is not None]
+    people = [Person(one.person, one.pack, one.computed, one.confirm) for one in found]
     return write(people, folder, today)
 
 
@@ -104,11 +121,12 @@ def _packs(args: argparse.Namespace) -> int:
 
 
 def _found(
-    args: argparse.Namespace, pack: Pack | None, asked: Asked
-) -> tuple[list[Found], int | None]:
-    """Whose dates are asked for, with the day on which it is asked."""
+    args: argparse.Namespace, pack: Pack | None, law: Law
+) -> tuple[list[Found], int | None, Casebook | None]:
+    """Whose dates are asked for, with the day on which it is asked, from which book."""
     if args.term:
-        return [_typed(args, pack, asked)], asked.as_of
+        asked = Asked(as_of=_asked_on(args.as_of, "--as-of", args.zone), law=law)
+        return [_typed(args, pack, asked)], asked.as_of, None
     if not args.path:
         raise FileFault(
             "SEN-05",
@@ -117,9 +135,10 @@ def _found(
             text("Give a file, or a term such as --term 12y --from 2025-11-02 --pack el-salvador."),
         )
     if sentence_dates.is_written_case(args.path):
-        return list(sentence_dates.of_json(args.path, pack, asked)), asked.as_of
+        asked = Asked(as_of=_asked_on(args.as_of, "--as-of", args.zone), law=law)
+        return list(sentence_dates.of_json(args.path, pack, asked)), asked.as_of, None
     with reading(args.path):
-        book, _ = book_of(args, people=(args.person,) if args.person else None)
+        book, _ = book_of(args, people=tuple(args.more) or None)
     if not book.has("sentences"):
         raise FileFault(
             "SEN-13",
@@ -127,14 +146,22 @@ def _found(
             args.path,
             text("Give a table `sentences` (docs/tables.md), or a term with --term."),
         )
-    if asked.as_of is None and book.as_of > 0:
+    asked = Asked(law=law)
+    if book.as_of > 0:
         last = np.array([book.as_of - 1], np.int64)
         asked = replace(asked, as_of=int(local_day(last, book.zone)[0]))
-    return list(sentence_dates.of_book(book, pack, asked)), asked.as_of
+    return list(sentence_dates.of_book(book, pack, asked)), asked.as_of, book
 
 
 def _typed(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> Found:
     """The dates of one term that was typed on the command line."""
+    if args.path:
+        raise FileFault(
+            "SEN-18",
+            text("A term is typed here, a file is named as well: {file}.", file=plain(args.path)),
+            "--term",
+            text("Give one of the two."),
+        )
     if pack is None or not args.start:
         raise FileFault(
             "SEN-06",
@@ -143,26 +170,10 @@ def _typed(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> Found:
             text("Give the law with --pack, the day it starts with --from."),
         )
     start = _day(args.start, "--from")
-    sentence = Sentence(id="1", term=_term(args.term), pronounced=start, begins=start, final=start)
+    term = term_of(args.term)
+    sentence = Sentence(id="1", term=term, pronounced=start, begins=start, final=start)
     case = Case(person=term_said(sentence.term), sentences=(sentence,))
     return sentence_dates.computed_of(case, pack, asked)
-
-
-def _term(given: str) -> Term:
-    parts = {"y": 0, "m": 0, "w": 0, "d": 0}
-    rest = given
-    while rest.strip():
-        found = _TERM.match(rest)
-        if not found:
-            raise FileFault(
-                "SEN-07",
-                text("{given} is no term that can be read.", given=plain(given)),
-                "--term",
-                text("Write 12y, 3y 6m, 1335 years, 28d."),
-            )
-        parts[found[2][0].lower()] += int(re.sub(r"[,.]", "", found[1]))
-        rest = rest[found.end() :]
-    return Term(years=parts["y"], months=parts["m"], weeks=parts["w"], days=parts["d"])
 
 
 def _day(given: str, option: str) -> int:
@@ -177,9 +188,20 @@ def _day(given: str, option: str) -> int:
         ) from None
 
 
-def _law(args: argparse.Namespace) -> Law:
-    known = _day(args.as_known_on, "--as-known-on") if args.as_known_on else None
-    return Law(known_on=known, bills=frozenset(args.bill or ()))
+def _asked_on(given: str | None, option: str, place: str | None) -> int | None:
+    """The day that an option names, or on which the moment lies that it names."""
+    if not given:
+        return None
+    if "T" not in given and ":" not in given:
+        return _day(given, option)
+    where = zone(place) if place else UTC
+    last = np.array([(instant(given, where, option) or 0) - 1], np.int64)
+    return int(local_day(last, where)[0])
+
+
+def _law(args: argparse.Namespace, pack: Pack | None) -> Law:
+    known = _asked_on(args.as_known_on, "--as-known-on", args.zone)
+    return Law(known_on=known, bills=sentence_dates.bills_called(args.bill or (), pack))
 
 
 def _named(found: list[Found], person: str) -> list[Found]:
@@ -211,23 +233,21 @@ def _is_answered(outcome: object) -> bool:
 
 def _as_dict(found: Found) -> dict[str, object]:
     """One person's dates as JSON writes them."""
-    confirm = [{"code": r.code, "says": r.says.format(**r.values)} for r in found.confirm]
-    return {"person": found.person, **computed_dict(found.computed), "confirm": confirm}
+    return person_dict(found.person, found.computed, found.confirm)
 
 
 def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> None:
     computed, pack = found.computed, found.pack
+    print(paint(answer(found.person, computed, pack, today), "bold", on=in_colour()))
     if pack is None:
-        print(text("{person}: no dates are given.", person=plain(found.person)))
         print("\n" + refusals_said(computed.refusals))
         return
-    print(paint(answer(found.person, computed, pack, today), "bold", on=in_colour()))
     parts = [refusals_said(computed.refusals)]
     if computed.dates:
         parts.append(dates_table(computed, pack, today))
     parts.append(owed_said(computed))
     parts += [lacking(computed, pack), questions(computed, pack)]
-    kind = _kind(args.why, computed.dates) if args.why else ""
+    kind = args.why if args.why in computed.dates else ""
     if kind or not args.brief:
         title = text("Why {kind}:", kind=kind) if kind else text("The sum, line by line:")
         if any(isinstance(found, Undecided) for found in computed.dates.values()):
@@ -241,11 +261,22 @@ def _print_one(found: Found, args: argparse.Namespace, today: int | None) -> Non
     print("\n\n".join(["", *filter(None, parts)])[1:])
 
 
-def _kind(wanted: str, dates: object) -> str:
-    kinds = list(dates)  # type: ignore[call-overload]
+def _kind(args: argparse.Namespace, found: list[Found]) -> str:
+    """The kind of date that is asked about, as these people's packs write it."""
+    wanted = args.why
+    if len(found) > 1 and not args.more and not args.json:
+        raise FileFault(
+            "SEN-19",
+            text("Nobody says whose date is asked about."),
+            "--why",
+            text("Name the person after the file."),
+        )
+    kinds = list(dict.fromkeys(kind for one in found for kind in one.computed.dates))
     for kind in kinds:
         if kind.lower() == wanted.lower():
-            return str(kind)
+            return kind
+    if not kinds:  # nobody has a date: the answer says why
+        return ""
     raise FileFault(
         "SEN-10",
         text("There is no date of this kind here: {kind}.", kind=plain(wanted)),
@@ -289,7 +320,8 @@ def _print_many(found: list[Found], args: argparse.Namespace) -> None:
     print("\n" + text("What next:"))
     first = next((one for one in found if not _is_whole(one)), found[0]) if found else None
     if first is not None:
-        print(f"  habeas sentence {shlex.quote(args.path)} {shlex.quote(first.person)}")
+        law = f" --pack {shlex.quote(args.pack)}" if args.pack else ""
+        print(f"  habeas sentence {again(args)}{law} {named(first.person)}")
         print("      " + text("one person, with the sum behind every date"))
 
 

@@ -30,7 +30,8 @@ _TEXTS = (
 _CREDIT_TEXTS = ("sentence", "kind", "start", "end", "decision", "facts")
 # Cells that nobody can read, which would else count as empty: as none, or as fixed.
 _READ = {
-    "sentences": ("kind", *_UNITS, "minimum_years"), "credits": ("kind", "days", "worked"),
+    "sentences": ("kind", *_UNITS, "minimum_years", "pronounced", "begins", "final", "committed"),
+    "credits": ("kind", "days", "worked", "start", "end"),
 }  # fmt: skip
 Cells = Mapping[str, str]
 Row = tuple[

@@ -24,19 +24,21 @@ def not_taken(case: Case, kinds: Collection[str], facts: Mapping[str, Type]) -> 
             says = "{days} days of the kind {kind} are not counted by this law. Take them out, or correct them."
             said: dict[str, str | int] = {"days": given.days, "kind": given.kind}
             return Refusal("DAY-02", says, given.sentence, said)
-    for about, name, fact in _facts(case):
+    for about, name, fact in facts_of(case):
         wanted = facts.get(name)
         if wanted is not None and not _fits(fact, wanted):
             words = ", ".join(wanted) if isinstance(wanted, tuple) else SAID[wanted]
             says = "The fact {name} is {fact}. Write {words}."
-            return Refusal("DAY-03", says, about, {"name": name, "fact": str(fact), "words": words})
+            return Refusal(
+                "DAY-03", says, about or "", {"name": name, "fact": str(fact), "words": words}
+            )
     return None
 
 
-def _facts(case: Case) -> Iterator[tuple[str, str, Fact]]:
-    """Every fact with the sentence that it is about."""
+def facts_of(case: Case) -> Iterator[tuple[str | None, str, Fact]]:
+    """Every fact with the sentence that it is about; None for the person."""
     for name, fact in case.facts.items():
-        yield "", name, fact
+        yield None, name, fact
     for one in case.sentences:
         for name, fact in one.facts.items():
             yield one.id, name, fact

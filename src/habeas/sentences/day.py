@@ -102,10 +102,18 @@ def parse(text: str) -> int:
     return from_ymd(year, month, day)
 
 
+class NotWritable(ValueError):
+    """A day in a `year` before the first, or after the last, that the text form has room for."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"year {year} cannot be written: only years 1 to {LAST_YEAR:,} can")
+        self.year = year
+
+
 def text(day: int) -> str:
-    """`YYYY-MM-DD` from year 1 to 9999, `+YYYYYY-MM-DD` after; ValueError outside 1 to 999,999."""
+    """`YYYY-MM-DD` from year 1 to 9999, `+YYYYYY-MM-DD` after; NotWritable outside 1 to 999,999."""
     year, month, of_month = to_ymd(int(day))
     if not 1 <= year <= LAST_YEAR:
-        raise ValueError(f"year {year} cannot be written: only years 1 to {LAST_YEAR:,} can")
+        raise NotWritable(year)
     written = f"{year:04}" if year <= 9999 else f"+{year:06}"
     return f"{written}-{month:02}-{of_month:02}"

@@ -31,7 +31,8 @@ def refused(case: Case) -> tuple[Refusal, ...]:
 
 def to_confirm(case: Case) -> tuple[Refusal, ...]:
     """What is possible but unusual, to be confirmed by a person; nothing is refused for it."""
-    return (*_long_terms(case), *_begun_before(case), *_days_twice(case))
+    found = (_long_terms, _terms_unused, _begun_before, _days_twice)
+    return tuple(refusal for check in found for refusal in check(case))
 
 
 # Sentences among themselves.
@@ -198,6 +199,13 @@ def days_agree(case: Case) -> Found:
                           {**said, "days": entry.days, "span": span})  # fmt: skip
 
 
+def not_held_less_than_nothing(case: Case) -> Found:
+    """Days held without title are no debt."""
+    if case.unlawful_days is not None and case.unlawful_days < 0:
+        says = "The days held without title are below zero: {days}. Correct the number, or leave it out."
+        yield Refusal("CTR-23", says, "", {"days": case.unlawful_days})
+
+
 def not_here_and_away(case: Case) -> Found:
     """Nobody is in custody while at large."""
     for n, one in _dated(case, IN_CUSTODY[:1]):
@@ -212,7 +220,7 @@ def not_here_and_away(case: Case) -> Found:
 
 CHECKS: tuple[Callable[[Case], Found], ...] = (
     names_differ, followed_are_there, absorbing_are_there, no_circle, terms_are_lengths,
-    days_in_order, days_are_known, days_agree, not_here_and_away,
+    days_in_order, days_are_known, days_agree, not_held_less_than_nothing, not_here_and_away,
 )  # fmt: skip
 """All checks, in the order in which they are made."""
 
@@ -229,6 +237,17 @@ def _long_terms(case: Case) -> Found:
                 "The term of sentence {id} is over {years} years. Confirm that it was pronounced."
             )
             yield Refusal("CTR-20", says, one.id, {"id": one.id, "years": LONG_YEARS})
+
+
+def _terms_unused(case: Case) -> Found:
+    """A sentence without an end has no term: what must be served first is its minimum."""
+    for one in case.sentences:
+        if one.kind != "fixed" and one.term:
+            says = (
+                "Sentence {id} ({kind}) has a term beside it, which ends nothing. Enter it as the "
+                "minimum to be served, or correct the kind."
+            )
+            yield Refusal("CTR-24", says, one.id, {"id": one.id, "kind": one.kind})
 
 
 def _begun_before(case: Case) -> Found:

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
 from habeas.sentences import day
 from habeas.sentences.case import CREDITS, DEBITS, Adjustment, Case, Sentence, Term
-from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome
+from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome, Refusal
 
 KINDS = ("fixed", "life", "indeterminate", "until further order")
 _DAYS = ("pronounced", "begins", "final", "committed", "birth", "first", "last")
 _TERMS = ("term", "minimum")
 _UNITS = ("years", "months", "weeks", "days")
+# What is said of a value that has no place in a case, then what to do about it.
+NO_NAMES = "It is no list of names with values."
+WRITE_NAMES = "Write {...} there."
+NO_SUCH_NAME = "There is no such name."
+USE_ONE = "Use one of: {names}."
+MISSES = "It is missing."
+NO_SUCH_WORD = "There is no such word."
+NO_TEXT = "It is no text."
+WRITE_QUOTED = "Write it between quotation marks."
+NO_LIST = "It is no list."
+WRITE_LIST = "Write [...] there."
+NO_NUMBER = "It is no whole number."
+WRITE_DIGITS = "Write digits alone, such as 40."
+NO_TERM = "It is no term."
+WRITE_TERM = 'Write it as {"years": 3, "months": 6}.'
+NO_DAY = "{value} is no day."
+WRITE_DAY = "Write it as 2025-11-02, or +012345-06-07 after the year 9999."
+NO_SPAN = "It is no first and last day."
+WRITE_SPAN = "Write two days, or null as last."
+WRITE_IT = "Write the value there."
 
 
 class CannotRead(ValueError):
@@ -50,7 +70,8 @@ def as_dict(thing: Case | Sentence | Adjustment) -> dict[str, Any]:
 def case_of(said: Mapping[str, Any], where: str = "") -> Case:
     """The case that JSON values describe; CannotRead with the place of what cannot be read.
 
-    A name that no case has is refused, so that a misspelt one is never lost in silence.
+    A name that no case has is refused, so that a misspelt one is never lost in silence. What is
+    null is not known: it is left out.
     """
     case: Case = _made(Case, said, where or "case")
     return case
@@ -58,21 +79,24 @@ def case_of(said: Mapping[str, Any], where: str = "") -> Case:
 
 def _made(kind: type, said: Any, where: str) -> Any:
     if not isinstance(said, Mapping):
-        raise CannotRead(where, "It is no list of names with values.", "Write {...} there.")
+        raise CannotRead(where, NO_NAMES, WRITE_NAMES)
     known = {field.name: field for field in fields(kind)}
     for name in said:
         if name not in known:
             raise CannotRead(
                 f"{where}.{name}",
-                "There is no such name.",
-                "Use one of: {names}.",
+                NO_SUCH_NAME,
+                USE_ONE,
                 names=", ".join(known),
             )
-    values = {name: _value(kind, name, value, f"{where}.{name}") for name, value in said.items()}
+    values = {
+        name: _value(kind, name, value, f"{where}.{name}")
+        for name, value in said.items() if value is not None
+    }  # fmt: skip
     for name, field in known.items():
         needed = field.default is MISSING and field.default_factory is MISSING
-        if needed and name not in values:
-            raise CannotRead(f"{where}.{name}", "It is missing.", "Write it.")
+        if needed and values.get(name, "") == "":
+            raise CannotRead(f"{where}.{name}", MISSES, WRITE_IT)
     return kind(**values)
 
 
@@ -89,35 +113,47 @@ def _value(kind: type, name: str, value: Any, where: str) -> Any:
     if name == "stayed":
         return tuple(_stay(v, f"{where}[{i}]") for i, v in enumerate(_list(value, where)))
     if name == "after":
-        return tuple(map(str, _list(value, where)))
+        return tuple(_word(v, f"{where}[{i}]") for i, v in enumerate(_list(value, where)))
     if name == "facts":
-        return dict(value)
+        return _facts(value, where)
     if name in ("days", "unlawful_days"):
         return _number(value, where)
     if name == "kind":
         words = KINDS if kind is Sentence else (*CREDITS, *DEBITS)
         if value not in words:
-            raise CannotRead(
-                where, "There is no such word.", "Use one of: {names}.", names=", ".join(words)
-            )
-    return value if isinstance(value, str) else str(value)
+            raise CannotRead(where, NO_SUCH_WORD, USE_ONE, names=", ".join(words))
+    return _word(value, where)
+
+
+def _word(value: Any, where: str) -> str:
+    """A text; whole numbers are taken too, for they are often names."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise CannotRead(where, NO_TEXT, WRITE_QUOTED)
+    return str(value)
+
+
+def _facts(value: Any, where: str) -> dict[str, Any]:
+    """The facts by name; null says that nobody has written it down, so that it is left out."""
+    if not isinstance(value, Mapping):
+        raise CannotRead(where, NO_NAMES, WRITE_NAMES)
+    return {name: fact for name, fact in value.items() if fact is not None}
 
 
 def _list(value: Any, where: str) -> list[Any]:
     if not isinstance(value, list | tuple):
-        raise CannotRead(where, "It is no list.", "Write [...] there.")
+        raise CannotRead(where, NO_LIST, WRITE_LIST)
     return list(value)
 
 
 def _number(value: Any, where: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise CannotRead(where, "It is no whole number.", "Write digits alone, such as 40.")
+        raise CannotRead(where, NO_NUMBER, WRITE_DIGITS)
     return value
 
 
 def _term(value: Any, where: str) -> Term:
     if not isinstance(value, Mapping) or not set(value) <= set(_UNITS):
-        raise CannotRead(where, "It is no term.", 'Write it as {"years": 3, "months": 6}.')
+        raise CannotRead(where, NO_TERM, WRITE_TERM)
     return Term(**{unit: _number(n, f"{where}.{unit}") for unit, n in value.items()})
 
 
@@ -127,8 +163,8 @@ def _day(value: Any, where: str) -> int:
     except ValueError:
         raise CannotRead(
             where,
-            "{value} is no day.",
-            "Write it as 2025-11-02, or +012345-06-07 after the year 9999.",
+            NO_DAY,
+            WRITE_DAY,
             value=str(value),
         ) from None
 
@@ -136,7 +172,7 @@ def _day(value: Any, where: str) -> int:
 def _stay(value: Any, where: str) -> tuple[int, int | None]:
     ends = _list(value, where)
     if len(ends) != 2:
-        raise CannotRead(where, "It is no first and last day.", "Write two days, or null as last.")
+        raise CannotRead(where, NO_SPAN, WRITE_SPAN)
     return _day(ends[0], where), None if ends[1] is None else _day(ends[1], where)
 
 
@@ -186,3 +222,9 @@ def computed_dict(computed: Computed) -> dict[str, Any]:
             for line in computed.lines
         ],
     }
+
+
+def person_dict(person: str, computed: Computed, confirm: Sequence[Refusal]) -> dict[str, Any]:
+    """One person's computation as JSON writes it, with what is to be confirmed."""
+    asked = [{"code": r.code, "says": r.says.format(**r.values)} for r in confirm]
+    return {"person": person, **computed_dict(computed), "confirm": asked}

@@ -25,9 +25,9 @@ from habeas.showing.table import plain, table
 WIDTH = 100
 
 
-def answer(person: str, computed: Computed, pack: Pack, today: int | None) -> str:
-    """The first line: when custody ends, or why that cannot be said."""
-    who, law = plain(person), step_text(pack.says)
+def answer(person: str, computed: Computed, pack: Pack | None, today: int | None) -> str:
+    """The first line: when custody ends, or why that cannot be said; no dates without a pack."""
+    who, law = plain(person), step_text(pack.says) if pack else ""
     if computed.refusals:
         return several(
             len(computed.refusals),
@@ -88,7 +88,7 @@ def questions(computed: Computed, pack: Pack) -> str:
     shown = []
     for question, lines in asked.items():
         shown += [
-            *textwrap.wrap(text("To be decided: {question}", question=_asked(question)), WIDTH)
+            *textwrap.wrap(text("To be decided: {question}", question=asked_said(question)), WIDTH)
         ]
         shown += lines
     return "\n".join(shown)
@@ -104,7 +104,7 @@ def lacking(computed: Computed, pack: Pack) -> str:
     return "\n".join(textwrap.wrap(said, WIDTH))
 
 
-def _asked(question: str) -> str:
+def asked_said(question: str) -> str:
     """The questions of an outcome, each in the language spoken now."""
     parts = [part + "?" for part in question.split("? ") if part]
     parts[-1] = parts[-1][:-1]
@@ -182,13 +182,16 @@ def _line(line: Line) -> list[str]:
     return [f"  {says}", *(f"      {part}" for part in [*body, *law])]
 
 
-def refusals_said(refusals: Sequence[Refusal]) -> str:
-    """Why there are no dates, or what is to be confirmed, one reason below the other."""
+def refusals_said(refusals: Sequence[Refusal], width: int = WIDTH) -> str:
+    """Why there are no dates, or what is to be confirmed, one reason below the other.
+
+    width  where lines are broken; 0 for nowhere
+    """
     shown = []
     for refusal in refusals:
         about = f" [{plain(refusal.about)}]" if refusal.about else ""
         said = f"{refusal.code}  {step_text(refusal.says, **refusal.values)}{about}"
-        shown += textwrap.wrap(said, WIDTH, subsequent_indent="    ")
+        shown += textwrap.wrap(said, width, subsequent_indent="    ") if width else [said]
     return "\n".join(shown)
 
 

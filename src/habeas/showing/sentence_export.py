@@ -13,15 +13,31 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from habeas.languages import chosen, several, step_text, text
 from habeas.sentences import day
-from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome
+from habeas.sentences.outcome import (
+    Computed,
+    Dated,
+    Endless,
+    Missing,
+    Outcome,
+    Refusal,
+    Undecided,
+)
 from habeas.sentences.pack import Pack
-from habeas.sentences.written import computed_dict
+from habeas.sentences.written import person_dict
 from habeas.showing import delimited, workbook
 from habeas.showing.export import to_parquet
 from habeas.showing.fault import CannotWrite
 from habeas.showing.moment import number
-from habeas.showing.sentence_dates import answer, kind_said, lines_of, outcome_said, owed_said
-from habeas.showing.sentence_day import distance
+from habeas.showing.sentence_dates import (
+    answer,
+    asked_said,
+    kind_said,
+    lines_of,
+    outcome_said,
+    owed_said,
+    refusals_said,
+)
+from habeas.showing.sentence_day import day_said, distance
 from habeas.showing.sentence_sum import sum_said, value_said, worked_said
 from habeas.showing.table import plain
 
@@ -38,11 +54,16 @@ SUMS = pa.schema([
 
 @dataclass(frozen=True)
 class Person:
-    """One person's dates as the exports take them."""
+    """One person's dates as the exports take them.
+
+    pack     the law; None where none computes them, so that there are refusals alone
+    confirm  what is possible but unusual
+    """
 
     name: str
-    pack: Pack
+    pack: Pack | None
     computed: Computed
+    confirm: tuple[Refusal, ...] = ()
 
 
 def write(people: Sequence[Person], folder: str | Path, today: int | None) -> list[Path]:
@@ -59,7 +80,7 @@ def write(people: Sequence[Person], folder: str | Path, today: int | None) -> li
             delimited.write(table, target / f"{name}.csv")
             to_parquet(table, target / f"{name}.parquet")
         workbook.write(target / "sentences.xlsx", tables)
-        said = [{"person": one.name, **computed_dict(one.computed)} for one in people]
+        said = [person_dict(one.name, one.computed, one.confirm) for one in people]
         written = json.dumps(said, ensure_ascii=False, indent=1)
         (target / "sentences.json").write_text(written, encoding="utf-8")
         (target / "sentences.html").write_text(page(people, today), encoding="utf-8")
@@ -76,17 +97,25 @@ def write(people: Sequence[Person], folder: str | Path, today: int | None) -> li
 
 
 def dates_of(people: Sequence[Person]) -> pa.Table:
-    """A row for each date of each person, in the order in which they are shown."""
-    rows = [
-        {
-            "person": one.name, "pack": one.pack.id, "kind": kind,
-            "says": kind_said(one.pack, kind), "outcome": _word(found),
-            "date": day.text(found.day) if isinstance(found, Dated) else "",
-            "day": found.day if isinstance(found, Dated) else None,
-            "note": "" if isinstance(found, Dated) else outcome_said(found, one.pack),
-        }
-        for one in people for kind, found in one.computed.dates.items()
-    ]  # fmt: skip
+    """A row for each date of each person, in the order in which they are shown.
+
+    Who has no dates at all has a row for each refusal, so that nobody is missing.
+    """
+    rows: list[dict[str, object]] = []
+    for one in people:
+        pack = one.pack.id if one.pack else ""
+        for refusal in one.computed.refusals:
+            rows.append({"person": one.name, "pack": pack, "kind": "", "says": "", "date": "",
+                         "outcome": "refused", "note": refusals_said([refusal], width=0)})  # fmt: skip
+        for kind, found in one.computed.dates.items() if one.pack else ():
+            is_day = isinstance(found, Dated)
+            rows.append({
+                "person": one.name, "pack": pack, "kind": kind,
+                "says": kind_said(one.pack, kind), "outcome": _word(found),
+                "date": day.text(found.day) if is_day else "",
+                "day": found.day if is_day else None,
+                "note": "" if is_day else outcome_said(found, one.pack),
+            })  # fmt: skip
     return pa.Table.from_pylist(rows, schema=DATES)
 
 
@@ -94,7 +123,7 @@ def sums_of(people: Sequence[Person]) -> pa.Table:
     """A row for each line of each sum, in the order of working."""
     rows = [
         {
-            "person": one.name, "pack": one.pack.id, "sentence": line.unit, "step": line.id,
+            "person": one.name, "pack": one.computed.pack, "sentence": line.unit, "step": line.id,
             "says": step_text(line.says), "sum": sum_said(line), "value": value_said(line),
             "law": line.cites, "verified": line.verified,
         }
@@ -130,25 +159,39 @@ def _environment() -> Environment:
 
 
 def _person(one: Person, today: int | None) -> dict[str, object]:
-    dates = [
-        {
-            "says": kind_said(one.pack, kind),
-            "date": plain(outcome_said(found, one.pack)),
-            "far": distance(found.day, today)
-            if isinstance(found, Dated) and today is not None
-            else "",
-            "lines": [
-                [step_text(line.says), worked_said(line), value_said(line), plain(line.cites)]
-                for line in lines_of(one.computed, kind)
-            ],
-        }
-        for kind, found in one.computed.dates.items()
-    ]
-    refusals = [f"{r.code} {step_text(r.says, **r.values)}".strip() for r in one.computed.refusals]
+    pack, dates = one.pack, one.computed.dates.items()
     return {
-        "answer": answer(one.name, one.computed, one.pack, today),
-        "dates": dates,
+        "answer": answer(one.name, one.computed, pack, today),
+        "dates": [_date(one, pack, kind, found, today) for kind, found in dates] if pack else [],
         "owed": owed_said(one.computed),
-        "refusals": refusals,
+        "refusals": [refusals_said([refusal], width=0) for refusal in one.computed.refusals],
+        "notes": [step_text(note) for note in one.computed.notes],
+        "confirm": [refusals_said([refusal], width=0) for refusal in one.confirm],
+        "to_confirm": text("Please confirm:"),
         "why": text("why this date"),
     }
+
+
+def _date(
+    one: Person, pack: Pack, kind: str, found: Outcome, today: int | None
+) -> dict[str, object]:
+    is_open = isinstance(found, Undecided)
+    return {
+        "says": kind_said(pack, kind),
+        "date": text("needs a decision of law") if is_open else plain(outcome_said(found, pack)),
+        "question": asked_said(found.question) if isinstance(found, Undecided) else "",
+        "readings": _readings(found) if isinstance(found, Undecided) else [],
+        "far": distance(found.day, today) if isinstance(found, Dated) and today is not None else "",
+        "lines": [
+            [step_text(line.says), worked_said(line), value_said(line), plain(line.cites)]
+            for line in lines_of(one.computed, kind)
+        ],
+    }
+
+
+def _readings(found: Undecided) -> list[tuple[str, str]]:
+    """Each reading with the day that it leads to."""
+    return [
+        (text("no date") if d is None else day_said(d), step_text(says))
+        for says, d in found.readings
+    ]

@@ -94,7 +94,7 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
         if isinstance(node.op, ast.Add | ast.Sub) and _is_nothing(node.right):
             return _said(node.left, days, rank)
         mine = _RANK[type(node.op)]
-        right = mine + (not isinstance(node.op, ast.Add | ast.Mult))
+        right = mine + (not isinstance(node.op, ast.Add | ast.Mult) or _is_division(node.right))
         said = f"{_said(node.left, days, mine)} {_SIGN[type(node.op)]} {_said(node.right, days, right)}"
         return f"({said})" if mine < rank else said
     if isinstance(node, ast.Compare):
@@ -107,7 +107,9 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
         word = text("and") if isinstance(node.op, ast.And) else text("or")
         return f" {word} ".join(_said(part, days) for part in node.values)
     if isinstance(node, ast.IfExp):
-        return _said(node.body if _holds(node.test, days) else node.orelse, days, rank)
+        holds = _holds(node.test, days)
+        taken = node.body if holds else node.orelse
+        return "?" if holds is None else _said(taken, days, rank)
     assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     return _called(node.func.id, node.args, days, rank)
 
@@ -200,8 +202,19 @@ def _term(args: list[ast.expr]) -> str:
     return " + ".join(said)
 
 
-def _holds(test: ast.expr, days: dict[str, int]) -> bool:
-    """Whether the condition of a choice held, worked out anew from its values."""
+def _is_division(node: ast.expr) -> bool:
+    """True for a quotient or a remainder: as the right side of × it keeps its brackets."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv | ast.Div | ast.Mod)
+
+
+def _holds(test: ast.expr, days: dict[str, int]) -> bool | None:
+    """Whether the condition of a choice held, worked out anew from its values.
+
+    None where it turns on what nobody has written down: then neither branch was taken.
+    """
     known = {"known": lambda value: value is not None, "unknown_": None}
     code = compile(ast.Expression(test), "sum", "eval")
-    return bool(eval(code, {"__builtins__": {}, **ONE}, {**days, **known}))
+    try:
+        return bool(eval(code, {"__builtins__": {}, **ONE}, {**days, **known}))
+    except TypeError:  # an order or a sum with None in it
+        return None
