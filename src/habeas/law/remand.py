@@ -24,11 +24,12 @@ from habeas.records.casebook import Casebook, Ints
 from habeas.sentences.day import parse
 from habeas.sentences.remand import sv
 from habeas.sentences.step import Law
-from habeas.spans import Doubtful
+from habeas.spans import DAY, Doubtful
 from habeas.spans.axis import Months
 
 GRAVITY = ("titles", "kind", "serious")
 PENALTY = ("titles", "kind", "penalty_max_months")
+SHORTEST_MONTH = 28 * DAY
 Beyond = Callable[[Clocks, Doubtful], Doubtful]
 Part = Callable[[Ints, Ints], tuple[Ints, Ints]]
 
@@ -42,6 +43,9 @@ def _over(book: Casebook, held: Doubtful, beyond: Beyond) -> Doubtful:
     for given in readings(book):
         run = running(book, held, given)
         late = beyond(given, run)
+        if not len(late):
+            found.append(NO_SPANS)
+            continue
         found.append(to_people(late, given) - to_people(run - late, given))
     one, other = found[0], found[-1]
     return same(Doubtful(one.must & other.must, one.may | other.may))
@@ -52,11 +56,25 @@ def _past(book: Casebook, held: Doubtful, serious: int, less_serious: int) -> Do
     does, possible from the shorter limit, certain from the longer one."""
 
     def beyond(given: Clocks, run: Doubtful) -> Doubtful:
+        run = _longer(run, less_serious)
+        if not len(run):
+            return NO_SPANS
         late = run.after_total(Months(less_serious), book.zone)
         stands = charge_serious(book, given)
         return run.after_total(Months(serious), book.zone) | (late - stands)
 
     return _over(book, held, beyond)
+
+
+def _longer(run: Doubtful, months: int) -> Doubtful:
+    """The clocks that have counted more than so many of the shortest months: of the others
+    nothing can be late."""
+    starts, ends = run.may.pair
+    key = starts >> 32
+    total = np.zeros(int(key[-1]) + 1 if len(key) else 0, np.int64)
+    np.add.at(total, key, ends - starts)
+    late = np.flatnonzero(total > months * SHORTEST_MONTH)
+    return run if len(late) == len(total) else run.of_people(late)
 
 
 @means(

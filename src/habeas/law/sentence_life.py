@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from habeas.law.citation import minute
-from habeas.law.rows import Mask, among, everyone, instants
+from habeas.law.rows import NO_SPANS, Mask, among, everyone, instants
 from habeas.law.sentence_rows import Days, as_times, begun, days, from_days, of_state
 from habeas.law.title import instruments
 from habeas.law.vocabulary import means
@@ -29,6 +29,8 @@ def life_sentence(book: Casebook) -> Doubtful:
     chosen = among(titles.words("kind"), "sentence", "conviction")
     chosen &= among(titles.words("ends"), "life") & of_state(book, titles, "SV")
     rows = np.flatnonzero(_for_life(book) & of_state(book, sentences, "SV"))
+    if not (len(rows) or chosen.any()):
+        return NO_SPANS
     sure = np.ones(len(rows), bool)
     of_sentences = from_days(book, sentences.person[rows], begun(sentences).take(rows), sure)
     return instruments(book, chosen) | of_sentences

@@ -10,6 +10,8 @@ had begun under the emergency.
 
 from __future__ import annotations
 
+from functools import cache
+
 from habeas.sentences.day import parse
 from habeas.sentences.step import Input, Step, Table
 
@@ -146,6 +148,7 @@ TABLE = Table(
 )
 
 
+@cache
 def months(*, serious: int, appeal: int = 0) -> int:
     """The months that ordinary law allows; with `appeal` the most that an order can make of it."""
     given = {"law_day": parse(CODE), "serious": serious, "convicted": appeal, "extended": appeal}

@@ -1,0 +1,60 @@
+"""Sentences in the audit of a register: as known on a day, one person or all, as in the file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sites import Site
+from test_casebook import minute, write
+from test_sentences import Held
+
+from habeas.law.sentence_end import with_ends
+from habeas.reading.zones import find
+from habeas.records.casebook import Casebook
+from habeas.register.columns import casebook, casebook_of
+from habeas.sentences import packs
+from habeas.services import sentence as service
+
+sys.path.append(str(Path(__file__).parent.parent / "laws"))
+from invented_pack import pack  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def law(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(packs.PACKS, "invented", pack())
+
+
+def ends(book: Casebook) -> list[tuple[int, int]]:
+    end = with_ends(book).table("titles").times("end")
+    return list(zip(end.lo.tolist(), end.hi.tolist(), strict=True))
+
+
+def both(site: Site, **how: Any) -> list[tuple[int, int]]:
+    """The ends of the titles of the only person, out of everybody's book and out of their own."""
+    whole, alone = (
+        casebook(site.register, find, **how),
+        casebook_of(site.register, ["P-1"], zone_of=find, **how),
+    )
+    assert ends(whole) == ends(alone)
+    return ends(whole)
+
+
+def test_an_end_is_what_was_known_on_the_day(site: Site) -> None:
+    held = Held(site, years=2)
+    first = site.clock.now
+    held.later(10)
+    service.record_credit(held.register, held.key, "P-1", "remand", days=31)
+    credited = site.clock.now
+    held.later(20)
+    service.override(held.register, held.key, "P-1", "2026-06-01", "pardon", "O-1")
+    signed = site.clock.now
+    held.later(30)
+    write(site, ("sentence", {"person": "P-1", "id": "2", "title": held.title, "years": 5,
+                              "pronounced": "2025-01-05", "state": "XS"}))  # fmt: skip
+    assert both(site) == [(minute("2026-06-01"),) * 2]
+    assert both(site, known_on=signed) == [(minute("2026-06-01"),) * 2]
+    assert both(site, known_on=credited) == [(minute("2026-12-05"),) * 2]
+    assert both(site, known_on=first) == [(minute("2027-01-05"),) * 2]
