@@ -16,6 +16,7 @@ from habeas.reading.zones import find
 from habeas.records.casebook import Casebook
 from habeas.register.columns import casebook, casebook_of
 from habeas.sentences import packs
+from habeas.services import agreement_people
 from habeas.services import sentence as service
 
 sys.path.append(str(Path(__file__).parent.parent / "laws"))
@@ -58,3 +59,17 @@ def test_an_end_is_what_was_known_on_the_day(site: Site) -> None:
     assert both(site, known_on=signed) == [(minute("2026-06-01"),) * 2]
     assert both(site, known_on=credited) == [(minute("2026-12-05"),) * 2]
     assert both(site, known_on=first) == [(minute("2027-01-05"),) * 2]
+
+
+@pytest.mark.parametrize(("months", "stands"), [(10, "no"), (36, "yes")])
+def test_a_sentence_that_is_served_allows_no_custody_under_an_agreement(
+    site: Site, months: int, stands: str
+) -> None:
+    write(site, ("agreement", {"id": "one", "start": "2024-01-01", "end": "2025-12-01",
+                               "signed": "2024-01-01", "sending_state": "XU",
+                               "holding_state": "XS"}))  # fmt: skip
+    held = Held(site, months=months)
+    write(site, ("admission", {"person": "P-1", "at": "2025-01-06T12:00Z", "place": "Norte",
+                               "agreement": "one"}))  # fmt: skip
+    (due,) = agreement_people.due(held.register)
+    assert due.holding == stands

@@ -15,6 +15,7 @@ from habeas.audit.known import judged_as_of
 from habeas.law.agreement import governing
 from habeas.law.contact import of_kinds
 from habeas.law.rows import country
+from habeas.law.sentence_end import with_ends
 from habeas.law.title import can_cover, standing
 from habeas.reading.zones import find
 from habeas.records.casebook import ABSENT, Casebook
@@ -100,7 +101,8 @@ def due(
     whole = casebook(register, find, minute)
     under = _under(whole, agreement, minute)
     people = {held.person for held in under}
-    theirs = judged_as_of(casebook_of(register, people, zone_of=find, as_of=minute), minute)
+    theirs = casebook_of(register, people, zone_of=find, as_of=minute)
+    theirs = with_ends(judged_as_of(theirs, minute))
     known = _Known(theirs, of_kinds(theirs, ("risk assessment",)), minute, {})
     terms = _terms(whole, minute)
     found = [_due(known, held, terms.get(held.agreement, _NO_TERM)) for held in under]
