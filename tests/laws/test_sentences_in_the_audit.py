@@ -10,6 +10,7 @@ import pytest
 
 from habeas.audit.run import audit
 from habeas.law.sentence import cases_of
+from habeas.law.sentence_end import computed, release_of
 from habeas.reading import read
 from habeas.records.casebook import Casebook
 from habeas.spans import DAY
@@ -215,3 +216,14 @@ def test_who_is_back_before_the_licence_ends_may_have_been_recalled(book: Writte
         assert [sure for *_, sure in told(back, rule)] == [False, False]
         after = english("TA-1,2020-01-10,2022-01-08\nTA-1,2024-03-01,2024-06-01\n")
         assert told(after, rule) == [("2024-03-01", "2024-06-02", True)]  # the licence was over
+
+
+@pytest.mark.parametrize(("fact", "dated"), [("plus=yes", True), ("plus=no", True),
+                                             ("plus=false", False), ("plus=perhaps", False)])  # fmt: skip
+def test_what_is_neither_yes_nor_no_is_not_taken_for_yes(
+    book: Written, fact: str, dated: bool
+) -> None:
+    found = book(f"TA-1,1,J-1,fixed,9,2020-05-10,2019-05-01,GB,{fact}\n",
+                 header="person,id,title,kind,years,pronounced,committed,state,facts\n")  # fmt: skip
+    (one,) = cases_of(found)
+    assert (release_of(computed(one)) is not None) == dated

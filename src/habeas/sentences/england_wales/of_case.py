@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from habeas.sentences import day
+from habeas.sentences.allowed import not_taken
 from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.england_wales.booking import (
     Against,
@@ -71,6 +72,10 @@ FACTS = {
     "person.returned": "Of the person: the day of return to custody after a recall for a fixed term",
 }
 
+YES_OR_NO = (
+    "automatic", "under_18", "plus", "plus_eligible", "section_250", "after_recall", "restored",
+    "sex_offence", "early_removal",
+)  # fmt: skip
 _DAYS = ("recall_revoked", "recall_returned", "top_up_end")
 
 
@@ -90,7 +95,8 @@ def refused(case: Case) -> Refusal | None:
         if days.kind in ("at large", "added") and _applies(days, case) is None:
             says = "From which day do the days of the kind {kind} take effect? Enter the first."
             return Refusal("EAW-07", says, days.sentence, said)
-    return _unreadable(case.facts, ("returned",), "")
+    wrong = not_taken(case, KNOWN, dict.fromkeys(YES_OR_NO, bool))
+    return wrong or _unreadable(case.facts, ("returned",), "")
 
 
 def _refused(one: Sentence) -> Refusal | None:
