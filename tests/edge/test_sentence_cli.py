@@ -16,9 +16,7 @@ from habeas.cli import main
 from habeas.reading.guard import unguarded
 from habeas.sentences import day
 from habeas.sentences.answer import misnamed
-from habeas.sentences.outcome import Line
 from habeas.sentences.packs import PACKS
-from habeas.showing.sentence_sum import sum_said, worked_said
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "sentences"
 SENTENCE: dict[str, Any] = {"id": "A", "term": {"years": 4}, "pronounced": "2024-03-01",
@@ -187,6 +185,14 @@ def test_why_shows_the_lines_of_one_date_alone(ask: Any) -> None:
 def test_why_of_somebody_without_dates_says_why_there_are_none(ask: Any) -> None:
     answer = ask(*typed("12y", "england-wales"), "--why", "CRD")
     assert answer.code == 1 and "OFFENCE_MISSING_DATE" in answer.out
+
+
+def test_the_day_of_the_offence_can_be_typed(ask: Any) -> None:
+    words = ("--term", "18m", "--from", "2024-03-15", "--pack", "england-wales", "--json")
+    assert ask(*words).json[0]["refusals"][0]["code"] == "OFFENCE_MISSING_DATE"
+    dates = ask(*words, "--committed", "2023-06-01").json[0]["dates"]
+    assert dates["SLED"]["date"] == "2025-09-14"  # 549 days, the first of them the day of sentence
+    assert dates["CRD"]["date"] == "2024-10-20"  # 220 of them, two fifths rounded up
 
 
 # Cases in JSON.
@@ -383,6 +389,44 @@ def test_tables_and_json_give_the_same_person_the_same_dates(ask: Any, written: 
     assert from_json["dates"]["extinction"]["date"] == "2039-01-26"  # 20 years of 365 days, not 21
 
 
+# A register.
+
+
+@pytest.fixture
+def book(tmp_path: Path, ask: Any) -> str:
+    """A register with the invented people of the examples."""
+    path = str(tmp_path / "r.db")
+    assert main(["register", "create", path, "--zone", "UTC", "--country", "SV"]) == 0
+    main(["register", "import", path, str(EXAMPLES)])
+    ask("packs")  # so that what was printed until now is gone
+    return path
+
+
+def test_a_register_gives_the_dates_with_the_sums_of_its_tables(ask: Any, book: str) -> None:
+    when = ("--as-of", "2026-11-25", "--json")
+    assert ask(book, *when).json == ask(str(EXAMPLES), *when).json
+
+
+def test_what_an_officer_signed_stands_beside_the_dates_of_the_law(ask: Any, book: str) -> None:
+    assert "SEN-25" not in ask(book, "TA-200004", "--brief").out
+    signed = ("--override", "2029-05-01", "--reason", "Order 7.", "--officer", "Oficial Uno")
+    assert "is written" in ask(book, "TA-200004", *signed).out
+    said = ask(book, "TA-200004", "--brief").out
+    assert said.startswith("TA-200004: custody ends on Thu 10 May 2029")
+    assert "SEN-25" in said and "Oficial Uno wrote 2029-05-01" in said
+
+
+def test_nothing_is_left_out_in_silence_when_a_computation_is_written(ask: Any, book: str) -> None:
+    for more in (
+        ("TA-200001", "--keep"),
+        ("--keep", "--pack", "spain"),
+        ("--keep", "--override", "x"),
+    ):
+        answer = ask(book, "TA-200004", *more)
+        assert answer.code == 2 and answer.err.startswith("SEN-26")
+    assert "is written" in ask(book, "TA-200004", "--keep").out
+
+
 # What is written with --out.
 
 
@@ -433,25 +477,6 @@ def test_people_with_facts_missing_can_be_exported(ask: Any, tmp_path: Path) -> 
     page = (tmp_path / "out" / "sentences.html").read_text(encoding="utf-8")
     assert page.count("<section>") == 6
     assert "<b>Thu 2 May 2052</b> of the maximum that may be served" in page
-
-
-# The sum.
-
-
-def a_line(sum_: str, value: int | None, measure: str = "days") -> Line:
-    return Line(id="x", says="x", sum=sum_, value=value, measure=measure, cites="")
-
-
-def test_a_product_with_a_quotient_or_remainder_keeps_its_brackets() -> None:
-    assert sum_said(a_line("30 * (721 % 2)", 30)) == "30 × (721 mod 2)"
-    assert sum_said(a_line("30 * (721 // 2)", 10_800)) == "30 × (721 ÷ 2)"
-    assert sum_said(a_line("30 * 721 // 2", 10_815)) == "30 × 721 ÷ 2"
-
-
-def test_a_choice_that_turns_on_what_nobody_knows_shows_neither_branch() -> None:
-    assert worked_said(a_line("365 * 2 if ? >= 2003-07-02 else 360 * 2", None)) == ""
-    taken = a_line("365 * 2 if 2004-01-01 >= 2003-07-02 else 360 * 2", 730)
-    assert worked_said(taken) == "365 × 2"
 
 
 # The packs.

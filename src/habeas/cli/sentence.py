@@ -171,7 +171,10 @@ def _typed(args: argparse.Namespace, pack: Pack | None, asked: Asked) -> Found:
         )
     start = _day(args.start, "--from")
     term = term_of(args.term)
-    sentence = Sentence(id="1", term=term, pronounced=start, begins=start, final=start)
+    committed = _day(args.committed, "--committed") if args.committed else None
+    sentence = Sentence(
+        id="1", term=term, pronounced=start, begins=start, final=start, committed=committed
+    )
     case = Case(person=term_said(sentence.term), sentences=(sentence,))
     return sentence_dates.computed_of(case, pack, asked)
 

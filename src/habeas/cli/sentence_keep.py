@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
             "--override" if args.override else "--keep",
             text("Name one person after the register."),
         )
+    _alone(args)
     with opened(args.path) as register:
         author = keyring.author(args)
         if args.override:
@@ -33,3 +34,21 @@ def run(args: argparse.Namespace) -> int:
             reason = {"reason": args.reason} if args.reason else {}
             done = sentence.keep(register, author, args.person, **reason)
     return register_told.told(args, done)
+
+
+def _alone(args: argparse.Namespace) -> None:
+    """FileFault SEN-26 for what would be left out in silence: another person, another option."""
+    if len(args.more) > 1:
+        what, where = text("One person's computation is written at a time."), args.more[1]
+        raise FileFault("SEN-26", what, where, text("Name one person after the register."))
+    given = {
+        "--pack": args.pack, "--bill": args.bill, "--term": args.term, "--why": args.why,
+        "--out": args.out, "--keep": args.keep and args.override,
+    }  # fmt: skip
+    for option in (name for name, value in given.items() if value):
+        raise FileFault(
+            "SEN-26",
+            text("What is written follows the law of the state, in force now, or an officer."),
+            option,
+            text("Leave this option out."),
+        )

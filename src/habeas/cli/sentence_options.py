@@ -42,6 +42,7 @@ def options(
     add("--brief", action="store_true", help=text("the dates without their sums"))
     add("--term", metavar=text("TERM"), help=text("a term typed here: 12y, 3y 6m, 1335 years"))
     add("--from", dest="start", metavar=value("DATE"), help=text("the day on which it starts"))
+    add("--committed", metavar=value("DATE"), help=text("the day of the offence, beside --term"))
     add(
         "--bill",
         action="append",

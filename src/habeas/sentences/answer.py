@@ -16,6 +16,10 @@ OF_PERSON = "person."  # so a pack, or a table, marks a fact about the person
 # What is said where nothing is computed at all.
 NO_PACK = "No pack computes the sentences of {state}."
 CELLS_UNUSABLE = "These cells cannot be used: {names}."
+OVERRIDDEN = (
+    "On {computed} {officer} wrote {date} in place of the day on which custody ends: {reason}. "
+    "The dates here are those of the law; the audit goes by what was written."
+)
 NO_SENTENCE = (
     "Days to be credited are on record, but no sentence of this person. "
     "Correct the identifier, or enter the sentence."

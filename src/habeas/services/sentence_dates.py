@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,15 @@ import numpy as np
 
 from habeas.languages import step_text, text
 from habeas.law.sentence import cases_of
+from habeas.law.sentence_notice import in_turn
+from habeas.law.sentence_rows import days
 from habeas.reading.fault import FileFault
 from habeas.records.casebook import Casebook
 from habeas.sentences.answer import (
     CELLS_UNUSABLE,
     NO_PACK,
     NO_SENTENCE,
+    OVERRIDDEN,
     answer,
     misnamed,
     not_asked,
@@ -118,6 +121,7 @@ def _read(said: Any, pack: Pack | None, asked: Asked, where: str) -> Found:
 def of_book(book: Casebook, pack: Pack | None, asked: Asked) -> Iterator[Found]:
     """The dates of everybody in a casebook who has sentences, state by state, by the pack of the
     state unless `pack` is given."""
+    signed = _overridden(book)
     for one in cases_of(book):
         law = pack or of_state(one.state)
         if law is None:
@@ -128,9 +132,27 @@ def of_book(book: Casebook, pack: Pack | None, asked: Asked) -> Iterator[Found]:
             yield Found(one.name, law, _refused(
                 "SEN-12", CELLS_UNUSABLE, names=names))  # fmt: skip
         else:
-            yield computed_of(one.case, law, asked)
+            found = computed_of(one.case, law, asked)
+            yield replace(found, confirm=(*found.confirm, *signed.get(one.person, ())))
     for name in _without_sentence(book):
         yield Found(name, None, _refused("SEN-20", NO_SENTENCE))
+
+
+def _overridden(book: Casebook) -> dict[int, tuple[Refusal, ...]]:
+    """By person: the last day that an officer wrote in place of the sum, to be confirmed."""
+    table = book.table("computations")
+    words = {
+        name: table.words(name) for name in ("override", "officer", "expected_end", "computed")
+    }
+    found = {}
+    for rows in in_turn(table, days(table, "computed")):
+        for row in rows:
+            said = {name: column.text(row) for name, column in words.items()}
+            if said["override"]:
+                values = {"reason": said["override"], "date": said["expected_end"],
+                          "officer": said["officer"] or "?", "computed": said["computed"]}  # fmt: skip
+                found[int(table.person[row])] = (Refusal("SEN-25", OVERRIDDEN, values=values),)
+    return found
 
 
 def _without_sentence(book: Casebook) -> list[str]:

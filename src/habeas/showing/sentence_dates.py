@@ -175,7 +175,8 @@ def sums(lines: Sequence[Line]) -> str:
 
 def _line(line: Line) -> list[str]:
     says, worked, gives = step_text(line.says), worked_said(line), value_said(line)
-    total = f"{worked} = {gives}" if worked else gives
+    sign = ":" if line.measure == "yesno" else " ="
+    total = f"{worked}{sign} {gives}" if worked else gives
     checked = "" if line.verified else " " + text("(not verified)")
     body = textwrap.wrap(total, WIDTH - 6) or [""]
     law = textwrap.wrap(plain(line.cites) + checked, WIDTH - 6)

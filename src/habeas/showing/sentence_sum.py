@@ -88,6 +88,8 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
     if isinstance(node, ast.Name):
         return day_said(days[node.id], weekday=False) if node.id in days else "?"
     if isinstance(node, ast.UnaryOp):
+        if isinstance(node.operand, ast.Call) and ast.unparse(node.operand.func) == "known":
+            return text("{value} is not known", value=_said(node.operand.args[0], days))
         sign = "−" if isinstance(node.op, ast.USub) else text("not") + " "
         return sign + _said(node.operand, days, 3)
     if isinstance(node, ast.BinOp):
@@ -105,7 +107,11 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
         return f"({said})" if rank else said
     if isinstance(node, ast.BoolOp):
         word = text("and") if isinstance(node.op, ast.And) else text("or")
-        return f" {word} ".join(_said(part, days) for part in node.values)
+        parts = [_said(part, days) for part in node.values]
+        return f" {word} ".join(
+            f"({said})" if isinstance(part, ast.BoolOp) else said
+            for part, said in zip(node.values, parts, strict=True)
+        )
     if isinstance(node, ast.IfExp):
         holds = _holds(node.test, days)
         taken = node.body if holds else node.orelse
@@ -174,6 +180,8 @@ def _called(name: str, args: list[ast.expr], days: dict[str, int], rank: int) ->
             "weekday": text("the weekday (0 for Monday) of ({day})", day=parts[0]),
             "month_end": text("the end of the month of ({day})", day=parts[0]),
         }[name]
+    if name == "known":
+        return text("{value} is known", value=parts[0])
     if name in _TERM:
         length = _term(args[0 if name == "fixed_30_365" else 1 :]) or "0"
         if name == "inclusive_ew":
