@@ -21,6 +21,7 @@ from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.spans.doubtful import LONGEST_DAY
 
 KINDS = ("sentence", "conviction")  # of titles that a sentence can be
+UNREAD = "unread"  # the fact that names columns of a row which nobody could read
 PERSON = "person."  # before the name of a fact that is about the person, not about one sentence
 _UNITS = ("years", "months", "weeks", "days")
 _TEXTS = (
@@ -82,32 +83,31 @@ def cases_of(book: Casebook) -> tuple[Sentenced, ...]:
     credited = _by_person(book.table("credits"), _CREDIT_TEXTS, ("days", "worked"))
     titles = _titles(book, np.unique(table.person))
     births = _births(book, rows) if rows else {}
-    lost = _unread(book)
+    lost = unread(book)
     found = []
     for person in sorted(rows):
         theirs = titles.get(person, [])
         states = _by_state(rows[person], theirs, book.country)
         for state, mine in states.items():
             days = _days_of(credited.get(person, ()), state, states)
-            unread = [
-                cell for table, some in (("sentences", mine), ("credits", days))
-                for row in some for cell in lost.get((table, row[0]), ())
-            ] if lost else []  # fmt: skip
+            cells = [
+                f"{column} of row {row[0]}" for table, some in (("sentences", mine), ("credits", days))
+                for row in some for column in lost.get(table, {}).get(row[0], ())
+            ]  # fmt: skip
             each = _titles_of(mine, theirs, state)
             found.append(Sentenced(
                 person, str(book.people[person]), state, tuple(sorted(set().union(*each))),
-                tuple(mine), days, births.get(person), tuple(unread), each,
+                tuple(mine), days, births.get(person), tuple(cells), each,
             ))  # fmt: skip
     return tuple(found)
 
 
-def _unread(book: Casebook) -> dict[tuple[str, int], list[str]]:
-    """The cells that matter here of which nothing was taken over, by table with row."""
-    found: dict[tuple[str, int], list[str]] = {}
+def unread(book: Casebook) -> dict[str, dict[int, list[str]]]:
+    """The columns that matter here of which a cell could not be read, by table, by row."""
+    found: dict[str, dict[int, list[str]]] = {}
     for one in book.defects:
         if one.kind == "fault" and one.column in _READ.get(one.table, ()):
-            cells = found.setdefault((one.table, one.row), [])
-            cells.append(f"{one.column}: {one.value}")
+            found.setdefault(one.table, {}).setdefault(one.row, []).append(one.column)
     return found
 
 
@@ -276,6 +276,8 @@ def _sentence(
         if cells[name] and day_of(cells[name]) is None
     ]  # fmt: skip
     facts = {n: f for n, f in _facts(cells["facts"]).items() if not n.startswith(PERSON)}
+    if UNREAD in facts:
+        lacking.append(f"{facts.pop(UNREAD)} of {id_}")
     facts |= {name: cells[name] for name in ("offence_class", "count") if cells[name]}
     if cells["concurrent_with"]:
         facts.setdefault("concurrent", True)
@@ -310,12 +312,15 @@ def _adjustments(
             )
             continue
         first, last = day_of(cells["start"]), day_of(cells["end"])
+        facts = _facts(cells["facts"])
+        if UNREAD in facts:
+            lacking.append(f"{facts.pop(UNREAD)} of {kind}")
         stated = _whole(numbers[0], f"days of {kind}", lacking)
         if kind == "stay" and stated is None and first is not None and not cells["end"]:
             stays[owner] = (*stays.get(owner, ()), (first, None))
             continue
         span = None if first is None or last is None else last - first + 1
-        days, facts = stated if stated is not None else span, _facts(cells["facts"])
+        days = stated if stated is not None else span
         worked = _whole(numbers[1], "days worked", lacking)
         if kind == "work" and worked is not None:
             facts |= {} if stated is None else {"redeemed": stated}

@@ -132,7 +132,7 @@ def _batch(
         "rows": book.rows_read or sum(map(len, book.tables.values())),
         "unread": unread + made_ready.left_out(book),
         "tables": list(book.tables),
-        "columns": made_ready.columns(book.tables),
+        "columns": made_ready.columns(book),
         "as_of": minute_text(book.as_of),
         **_stated(
             country=book.country, packs=list(book.packs), why=whole(why),

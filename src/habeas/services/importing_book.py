@@ -9,7 +9,8 @@ from hashlib import sha256
 import numpy as np
 
 from habeas.languages import text
-from habeas.records.casebook import ABSENT, Casebook, ColumnData, Table, Times, Words
+from habeas.law.sentence import UNREAD, unread
+from habeas.records.casebook import ABSENT, Casebook, ColumnData, Table, Times, Words, words
 from habeas.records.tables import TABLES
 from habeas.register.columns_fields import ABOUT_PEOPLE
 from habeas.register.fault import RegisterFault
@@ -64,6 +65,8 @@ def ready(book: Casebook, country: str) -> Casebook:
         for name, column in _OF_THE_FILE.items():
             if name in tables:
                 tables[name] = _filled(tables[name], column, book.country)
+    for name, rows in unread(book).items():
+        tables[name] = _marked(tables[name], rows)
     return replace(book, tables=tables)
 
 
@@ -92,6 +95,17 @@ def _longer(column: ColumnData, count: int) -> ColumnData:
     return np.concatenate((column, np.full(count, -1, column.dtype)))
 
 
+def _marked(table: Table, rows: Mapping[int, list[str]]) -> Table:
+    """The table with the cells of each row that nobody could read named among its facts: an entry
+    has no place for such a cell, and without it the sum would be another one."""
+    facts = table.words("facts")
+    said = [facts.text(i) for i in range(len(table))]
+    for i in np.flatnonzero(np.isin(table.row, list(rows))).tolist():
+        mark = f"{UNREAD}={', '.join(rows[int(table.row[i])])}"
+        said[i] = f"{said[i]}; {mark}" if said[i] else mark
+    return Table(table.person, table.row, {**table.columns, "facts": words(said)})
+
+
 def _filled(table: Table, name: str, word: str) -> Table:
     cells = table.words(name)
     codes = np.where(cells.codes < 0, len(cells.words), cells.codes).astype(np.int32)
@@ -99,11 +113,14 @@ def _filled(table: Table, name: str, word: str) -> Table:
     return Table(table.person, table.row, {**table.columns, name: column})
 
 
-def columns(tables: Mapping[str, Table]) -> list[str]:
-    """The columns that a source has, such as custody.place."""
+def columns(book: Casebook) -> list[str]:
+    """The columns that a source has, such as custody.place, with those that say what was not
+    read."""
+    tables, marked = book.tables, unread(book)
     return [
         f"{name}.{c.name}" for name, found in TABLES.items() if name in tables for c in found
         if c.kind == "person" or tables[name].has(c.name)
+        or (c.name == "facts" and name in marked)
     ]  # fmt: skip
 
 

@@ -12,12 +12,15 @@ from test_casebook import minute, write
 from test_sentences import Held
 
 from habeas.law.sentence_end import with_ends
+from habeas.reading import read
 from habeas.reading.zones import find
 from habeas.records.casebook import Casebook
 from habeas.register.columns import casebook, casebook_of
 from habeas.sentences import packs
 from habeas.services import agreement_people
 from habeas.services import sentence as service
+from habeas.services.importing import import_file
+from habeas.services.shadow_audit import Request
 
 sys.path.append(str(Path(__file__).parent.parent / "laws"))
 from invented_pack import pack  # noqa: E402
@@ -73,3 +76,25 @@ def test_a_sentence_that_is_served_allows_no_custody_under_an_agreement(
                                "agreement": "one"}))  # fmt: skip
     (due,) = agreement_people.due(held.register)
     assert due.holding == stands
+
+
+@pytest.mark.parametrize(
+    ("years", "kind", "days"),
+    [("two or three", "fixed", "5"), ("2", "perhaps", "5"), ("2", "fixed", "five")],
+)
+def test_a_cell_that_nobody_can_read_is_not_forgotten_in_a_register(
+    site: Site, tmp_path: Path, years: str, kind: str, days: str
+) -> None:
+    tables = {
+        "custody": "person,start,place\nP-1,2025-01-05T12:00,Norte\n",
+        "titles": "person,kind,id,start,state\nP-1,sentence,J-1,2025-01-05,XS\n",
+        "sentences": "person,id,title,pronounced,state,years,kind,months,facts\n"
+                     f"P-1,1,J-1,2025-01-05,XS,{years},{kind},6,never=no\n",
+        "credits": "person,sentence,kind,days,start,end\n"
+                   f"P-1,1,remand,{days},2025-01-01,2025-01-04\n",
+    }  # fmt: skip
+    for name, rows in tables.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    of_file = ends(read(tmp_path, zone="America/El_Salvador"))
+    import_file(site.register, site.key, str(tmp_path), Request(zone="America/El_Salvador"))
+    assert both(site) == of_file == [(-1, -1)]
