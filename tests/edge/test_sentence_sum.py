@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
+from fractions import Fraction
+
 from habeas.sentences.outcome import Line
+from habeas.sentences.pack import Asked
+from habeas.sentences.packs import PACKS
 from habeas.showing.sentence_sum import sum_said, worked_said
 
 
@@ -12,8 +18,35 @@ def a_line(sum_: str, value: int | None, measure: str = "days") -> Line:
 
 def test_a_product_with_a_quotient_or_remainder_keeps_its_brackets() -> None:
     assert sum_said(a_line("30 * (721 % 2)", 30)) == "30 × (721 mod 2)"
-    assert sum_said(a_line("30 * (721 // 2)", 10_800)) == "30 × (721 ÷ 2)"
-    assert sum_said(a_line("30 * 721 // 2", 10_815)) == "30 × 721 ÷ 2"
+    assert sum_said(a_line("30 * (721 // 2)", 10_800)) == "30 × (721 ÷ 2, rounded down)"
+    assert sum_said(a_line("30 * 721 // 2", 10_815)) == "30 × 721 ÷ 2, rounded down"
+
+
+def test_every_sum_of_every_example_gives_its_value_to_a_pencil() -> None:
+    """Read from left to right, × ÷ mod before + −, as it is printed; sums of days alone."""
+    tried = 0
+    for pack in PACKS.values():
+        for example in pack.examples:
+            for line in pack.compute(example.case, Asked()).lines:
+                if line.value is not None and line.measure not in ("day", "yesno"):
+                    found = pencilled(sum_said(line))
+                    assert found in (None, line.value), (example.id, line.id, sum_said(line))
+                    tried += found is not None
+    assert tried > 1000
+
+
+def pencilled(said: str) -> int | None:
+    """What a sum comes to as it is written; None where it holds more than whole numbers."""
+    said = re.sub(r"(?<=\d),(?=\d{3})", "", said).replace("the least of", "min")
+    said = said.replace("the most of", "max").replace(";", ",").replace("−", "-")
+    said = said.replace("×", "*").replace("÷", "/").replace("mod", "%")
+    up, down = said.endswith(", rounded up"), said.endswith(", rounded down")
+    said = re.sub(r", rounded (?:up|down)$", "", said)
+    if re.search(r"[^0-9minax+*/%(), -]", said):
+        return None
+    value = eval(re.sub(r"\d+", r"F(\g<0>)", said), {"F": Fraction, "min": min, "max": max})
+    exact = math.ceil(value) if up else math.floor(value) if down else value
+    return int(exact) if exact == int(exact) else -1
 
 
 def test_a_choice_that_turns_on_what_nobody_knows_shows_neither_branch() -> None:

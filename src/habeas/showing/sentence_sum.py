@@ -98,6 +98,9 @@ def _said(node: ast.expr, days: dict[str, int], rank: int = 0) -> str:
         mine = _RANK[type(node.op)]
         right = mine + (not isinstance(node.op, ast.Add | ast.Mult) or _is_division(node.right))
         said = f"{_said(node.left, days, mine)} {_SIGN[type(node.op)]} {_said(node.right, days, right)}"
+        if isinstance(node.op, ast.FloorDiv):
+            said += ", " + text("rounded down")
+            return f"({said})" if rank else said
         return f"({said})" if mine < rank else said
     if isinstance(node, ast.Compare):
         parts = [_said(node.left, days, 1)]
