@@ -6,9 +6,11 @@ import math
 import re
 from fractions import Fraction
 
+from habeas import languages
 from habeas.sentences.outcome import Line
 from habeas.sentences.pack import Asked
 from habeas.sentences.packs import PACKS
+from habeas.showing.sentence_dates import reading_said
 from habeas.showing.sentence_sum import sum_said, worked_said
 
 
@@ -58,3 +60,19 @@ def test_a_choice_that_turns_on_what_nobody_knows_shows_neither_branch() -> None
 def test_a_condition_reads_like_a_sentence() -> None:
     said = sum_said(a_line("1 and (not known(?) or known(2024-01-01))", 1, "yesno"))
     assert said == "1 and (? is not known or 1 Jan 2024 is known)"
+
+
+def test_readings_of_two_questions_at_once_are_each_said_in_spanish() -> None:
+    one, two = "of the maximum that may be served", "the offence is not one of organised crime"
+    assert reading_said(f"{one}; {two}") == f"{one}; {two}"
+    try:
+        languages.use("es")
+        assert reading_said(f"{one}; {two}") == f"{reading_said(one)}; {reading_said(two)}"
+        assert "maximum" not in reading_said(one) and "crime" not in reading_said(two)
+    finally:
+        languages.use("en")
+
+
+def test_what_nobody_knows_has_no_sum() -> None:
+    assert worked_said(a_line("not ?", None, "yesno")) == ""
+    assert worked_said(a_line("? + 40", None)) == "? + 40"

@@ -80,7 +80,7 @@ def questions(computed: Computed, pack: Pack) -> str:
         if isinstance(found, Undecided):
             by_day: dict[int | None, list[str]] = {}
             for says, d in found.readings:
-                by_day.setdefault(d, []).append(step_text(says))
+                by_day.setdefault(d, []).append(reading_said(says))
             asked.setdefault(found.question, []).append(kind_said(pack, kind))
             for d, ways in by_day.items():
                 when = text("no date") if d is None else day_said(d)
@@ -112,6 +112,19 @@ def asked_said(question: str) -> str:
     return whole if whole != question else " ".join(step_text(part) for part in parts)
 
 
+def reading_said(says: str) -> str:
+    """A reading, or several at once with semicolons between, in the language spoken now."""
+    parts, said = says.split("; "), []
+    while parts:
+        for n in range(len(parts), 0, -1):  # a reading may have a semicolon of its own
+            piece = "; ".join(parts[:n])
+            if n == 1 or step_text(piece) != piece:
+                said.append(step_text(piece))
+                parts = parts[n:]
+                break
+    return "; ".join(said)
+
+
 def _bullet(when: str, ways: list[str]) -> list[str]:
     first, *rest = textwrap.wrap("; ".join(ways[:1]), WIDTH - 24) or [""]
     lines = [f"  {when:<18}  {first}", *(" " * 22 + part for part in rest)]
@@ -134,7 +147,7 @@ def outcome_said(found: Outcome, pack: Pack) -> str:
         return text("no date: {kind}; next review {day}", kind=step_text(found.kind),
                     day=day_said(found.review))  # fmt: skip
     ways = "; ".join(
-        f"{step_text(says)}: {text('no date') if d is None else day_said(d)}"
+        f"{reading_said(says)}: {text('no date') if d is None else day_said(d)}"
         for says, d in found.readings
     )
     return text("needs a decision of law: {question} {ways}", question=step_text(found.question),

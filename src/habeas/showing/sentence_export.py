@@ -35,6 +35,7 @@ from habeas.showing.sentence_dates import (
     lines_of,
     outcome_said,
     owed_said,
+    reading_said,
     refusals_said,
 )
 from habeas.showing.sentence_day import day_said, distance
@@ -192,6 +193,6 @@ def _date(
 def _readings(found: Undecided) -> list[tuple[str, str]]:
     """Each reading with the day that it leads to."""
     return [
-        (text("no date") if d is None else day_said(d), step_text(says))
+        (text("no date") if d is None else day_said(d), reading_said(says))
         for says, d in found.readings
     ]

@@ -52,6 +52,8 @@ def worked_said(line: Line) -> str:
     worked, gives = sum_said(line), value_said(line)
     if line.measure == "day" and line.sum.replace(",", "").isdigit():
         return ""
+    if line.value is None and not any(sign.isdigit() for sign in worked):
+        return ""
     bare = gives.split(" ")[0] if line.measure != "day" else gives.partition(" ")[2]
     return "" if worked in (gives, bare) else worked
 
