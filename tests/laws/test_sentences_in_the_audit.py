@@ -75,6 +75,15 @@ def test_how_two_sentences_run_is_not_guessed(book: Written) -> None:
     assert told(book(ONE + TWO + "1\n", titles=J_1 + J_2)) == [("2023-01-10", "2025-01-11", True)]
 
 
+def test_two_sentences_that_a_third_follows_are_asked_about_too(book: Written) -> None:
+    shorter = "TA-1,2,J-1,fixed,1,2020-01-10,,2019-01-01,,"
+    third = "TA-1,3,J-1,fixed,1,2020-01-10,,2019-01-01,1;2,\n"
+    assert told(book(ONE + shorter + "\n" + third)) == [("2023-01-10", "2025-01-11", True)]
+    held = "TA-1,2020-01-10,2023-12-31\n"
+    assert not certain(book(ONE + shorter + "\n" + third, held=held))  # in line to January 2024
+    assert certain(book(ONE + shorter + "1\n" + third, held=held))
+
+
 def test_a_sentence_without_a_day_hides_behind_no_other(book: Written) -> None:
     assert not certain(book(ONE + "TA-1,2,J-1,fixed,20,,,2019-01-01,,1\n"))
 

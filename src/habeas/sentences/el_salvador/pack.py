@@ -117,7 +117,7 @@ def _end(first: int, term: Term, stayed: int) -> int:
 def _fixed(case: Case, asked: Asked, placed: dict[str, chain.Place]) -> Computed:
     """The dates of the penalties with a term: of the path that ends last, credits counted."""
     by_id = {one.id: one for one in case.sentences}
-    found = [_path(case, asked, way, by_id) for way in paths(placed, by_id)]
+    found = [_path(case, asked, way, by_id) for way in paths(placed)]
     last = max(found, key=lambda one: one.latest)
     floor = max((one.earliest for one in found if one is not last), default=None)
     dates = {kind: outcome(last.ways, kind) for kind in KINDS}

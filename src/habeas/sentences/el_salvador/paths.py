@@ -22,11 +22,13 @@ TOGETHER, IN_LINE = "they run together", "they run one after the other"
 Sentences = Mapping[str, Sentence]
 
 
-def paths(placed: Mapping[str, Place], by_id: Sentences) -> list[Place]:
-    """The penalties served one after the other: a place for each line that nothing follows."""
+def paths(placed: Mapping[str, Place]) -> list[Place]:
+    """The penalties served one after the other: a place for each line that no longer one holds.
+
+    Of two lines that one penalty follows, the one that ends first is a line of its own.
+    """
     every = {place.id: place for place in placed.values()}
     inner = {id_ for place in every.values() for id_ in place.path[:-1]}
-    inner |= {id_ for place in every.values() for id_ in by_id[place.id].after}
     return [place for place in every.values() if place.id not in inner]
 
 
@@ -35,7 +37,7 @@ def one_after_the_other(placed: Mapping[str, Place], by_id: Sentences) -> Place 
 
     A line that was over when the next began has nothing to do with it.
     """
-    lines = paths(placed, by_id)
+    lines = paths(placed)
     if len(lines) < 2 or any(line.begins is None or line.end is None for line in lines):
         return None
     met: list[Place] = []
