@@ -119,19 +119,35 @@ def expiry_of(pack: Pack, found: Computed | None) -> int | None:
     return pack.first_free(outcome.day) if isinstance(outcome, Dated) else None
 
 
-@lru_cache(maxsize=50_000)
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a computation: the end of custody, that of a licence, the pack's facts."""
+
+    release: Outcome | None
+    expiry: int | None
+    facts: Mapping[str, str | int | bool | None]
+
+
+@lru_cache(maxsize=100_000)
+def kept(one: Sentenced, pack_id: str) -> Kept:
+    """The computation of these sentences; kept, for the same rows are asked about by the end of
+    each title, by several rules, at every audit."""
+    pack = packs.of_state(one.state)
+    found = computed(one)
+    expiry = expiry_of(pack, found) if pack and pack.id == pack_id else None
+    return Kept(release_of(found), expiry, found.facts if found else {})
+
+
 def _free(one: Sentenced, pack: str) -> End | None:
-    """The same of a person's sentences, with the word of an end without a date; kept, for the
-    same rows are asked about at every audit."""
+    """When titles of these sentences end, with the word of an end without a date."""
     law = packs.of_state(one.state)
     if law is None:
         return None
-    found = computed(one)
-    outcome = release_of(found)
-    days = free_days(law, outcome)
-    word = outcome.kind if isinstance(outcome, Endless) else ""
+    known = kept(one, pack)
+    days = free_days(law, known.release)
+    word = known.release.kind if isinstance(known.release, Endless) else ""
     word = word if word in WITHOUT_DATE else "indeterminate"
-    return None if days is None else End(one.titles, *days, word, expiry_of(law, found))
+    return None if days is None else End(one.titles, *days, word, known.expiry)
 
 
 def ends(book: Casebook) -> tuple[End, ...]:

@@ -7,22 +7,24 @@ state has no pack, the terms as pronounced are counted from date to date, less w
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from habeas.law.sentence import Sentenced, cases_of
 from habeas.law.sentence_away import begins as begins_of
 from habeas.law.sentence_away import explained, first_day
-from habeas.law.sentence_end import computed, expiry_of, free_days, release_of
+from habeas.law.sentence_end import free_days, kept
 from habeas.law.sentence_rows import NEVER
 from habeas.records.casebook import Casebook
 from habeas.sentences import chain, packs
 from habeas.sentences.case import CREDITS, Case, Term
 from habeas.sentences.convention import date_to_date
-from habeas.sentences.outcome import Computed, Dated, Endless, Refusal, Undecided
+from habeas.sentences.outcome import Dated, Endless, Refusal, Undecided
 
 FACTS = (("sentences", "pronounced"), ("credits", "kind", "days"))
 SALVADORAN = "el-salvador"
+Facts = Mapping[str, str | int | bool | None]
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ def found_of(one: Sentenced, pack_id: str) -> Found:
     if pack is None or pack.id != pack_id:
         terms = None if one.lacking else _nominal(one.case)
         return Found((), terms, by_law=False, begins=begins, away=away)
-    result = computed(one)
-    outcome = release_of(result)
+    result = kept(one, pack_id)
+    outcome = result.release
     known = free_days(pack, outcome)
     free = None if known is None else (_or_never(known[0]), _or_never(known[1]))
     release: tuple[int | None, ...] = ()
@@ -66,8 +68,8 @@ def found_of(one: Sentenced, pack_id: str) -> Found:
         release = tuple(day for _, day in outcome.readings)
     elif isinstance(outcome, Endless):
         release = (None,)
-    cap = _cap(result) if pack.id == SALVADORAN else None
-    expiry = expiry_of(pack, result) or 0
+    cap = _cap(result.facts) if pack.id == SALVADORAN else None
+    expiry = result.expiry or 0
     return Found(release, free, cap, begins=begins, away=away, expiry=expiry)
 
 
@@ -75,11 +77,11 @@ def _or_never(day: int | None) -> int:
     return NEVER if day is None else day
 
 
-def _cap(result: Computed | None) -> tuple[int, int] | None:
+def _cap(facts: Facts) -> tuple[int, int] | None:
     """The days on which the maximum is served, where the penalties pronounced go beyond it."""
-    if result is None or not result.facts.get("capped"):
+    if not facts.get("capped"):
         return None
-    ends = result.facts.get("imposed_end"), result.facts.get("imposed_end_latest")
+    ends = facts.get("imposed_end"), facts.get("imposed_end_latest")
     return None if None in ends else (int(ends[0] or 0), int(ends[1] or 0))
 
 
