@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -61,6 +62,7 @@ def days(table: Table, name: str) -> Days:
     return Days(lo[cells.codes], hi[cells.codes], known[cells.codes], cells.stated())
 
 
+@lru_cache(maxsize=65_536)
 def _bounds(cell: str) -> tuple[int, int] | None:
     try:
         found = day.parse(cell)
