@@ -56,15 +56,20 @@ def blocks(line: Line, first: int | None) -> list[Line]:
     if not line:
         return []
     judged = first or min(one.pronounced or 0 for one, _ in line)
-    inside = [
-        (one, days)
-        for one, days in line
-        if one.pronounced == judged or (one.pronounced or 0) > judged > (one.committed or 0)
-    ]
+    inside = joined_from(line, judged)
     if limit(inside) == imposed(inside):
         inside = [(one, days) for one, days in inside if one.pronounced == judged]
     names = {one.id for one, _ in inside}
     return [inside, *blocks([pair for pair in line if pair[0].id not in names], None)]
+
+
+def joined_from(line: Line, judged: int) -> Line:
+    """All that one judgment joins: no penalty in between can be left out."""
+    return [
+        (one, days)
+        for one, days in line
+        if one.pronounced == judged or (one.pronounced or 0) > judged > (one.committed or 0)
+    ]
 
 
 def imposed(line: Line) -> int:
@@ -82,7 +87,9 @@ def slow(case: Case) -> dict[str, set[int]]:
     late = sum(a.days for a in case.adjustments if a.kind == "at large")
     ways = [blocks(line, None)]
     for judged in sorted({one.pronounced or 0 for one, _ in line}):
-        other = blocks(line, judged)
+        other, whole = blocks(line, judged), joined_from(line, judged)
+        if len(whole) < 2 or limit(whole) == imposed(whole):
+            continue  # a judgment that shortens nothing is no first one to be joined from
         if sum(map(limit, other)) < min(sum(map(limit, way)) for way in ways):
             ways.append(other)
     found: dict[str, set[int]] = {kind: set() for kind in KINDS}
