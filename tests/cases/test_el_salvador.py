@@ -22,7 +22,7 @@ from sentence_packs import (
 from habeas.sentences import day
 from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.el_salvador import pack as module
-from habeas.sentences.el_salvador.pack import EXCLUDED, PACK
+from habeas.sentences.el_salvador.pack import BARRED, EXCLUDED, PACK
 from habeas.sentences.el_salvador.table import LIFE, LIFE_TERM, PENALTY
 from habeas.sentences.outcome import Dated, Endless, Missing, Outcome, Undecided
 from habeas.sentences.pack import Asked, Example
@@ -308,3 +308,19 @@ def test_days_that_do_not_span_their_dates_are_refused() -> None:
     days = (Adjustment(kind="remand", days=5, first=on, last=on + 5),)
     case = Case(person="A-9", sentences=BY_ID["sixty-exactly"].case.sentences, adjustments=days)
     assert [r.code for r in PACK.compute(case, Asked()).refusals] == ["DAY-01"]
+
+
+@pytest.mark.parametrize("committed", ["2025-03-01", None])
+def test_an_offence_of_unknown_day_is_not_taken_for_one_after_the_reform(
+    committed: str | None,
+) -> None:
+    one = Sentence(
+        id="A", term=Term(years=9), pronounced=day.parse("2025-06-02"),
+        committed=None if committed is None else day.parse(committed),
+        facts={"organised_crime": True},
+    )  # fmt: skip
+    found = PACK.compute(Case(person="Persona Uno", sentences=(one,)), Asked())
+    if committed:
+        assert "half" not in found.dates and BARRED in found.notes
+    else:
+        assert found.dates["half"] == Missing(("last_offence",)) and BARRED not in found.notes

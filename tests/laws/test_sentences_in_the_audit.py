@@ -236,3 +236,17 @@ def test_what_is_neither_yes_nor_no_is_not_taken_for_yes(
                  header="person,id,title,kind,years,pronounced,committed,state,facts\n")  # fmt: skip
     (one,) = cases_of(found)
     assert (release_of(computed(one)) is not None) == dated
+
+
+def test_a_recall_hides_nobody_who_was_held_past_the_first_release(book: Written) -> None:
+    """Four years from 10 January 2020: served until 9 January 2022, recalled on 1 March 2023."""
+    header = "person,id,title,kind,years,pronounced,committed,state,facts\n"
+    recalled = "recall=standard; recall_revoked=2023-02-27; recall_returned=2023-03-01"
+    row = "TA-1,1,J-1,fixed,4,2020-01-10,2019-01-01,GB,"
+    late = "TA-1,2020-01-10,2022-01-20\n"
+    first = told(book(f"{row}\n", header=header, held=late))
+    assert ("2022-01-10", "2022-01-21", True) in first
+    again = told(book(f"{row}{recalled}\n", header=header, held=late))
+    assert ("2022-01-10", "2022-01-21", False) in again  # possible: the recall is not its title
+    in_time = "TA-1,2020-01-10,2022-01-09\n"
+    assert told(book(f"{row}{recalled}\n", header=header, held=in_time)) == []

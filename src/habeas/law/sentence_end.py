@@ -47,6 +47,7 @@ from habeas.spans import DAY, OPEN
 from habeas.spans.calendar import Zone
 
 REVOKED = "revoked"
+LICENCE = "first_release"  # the fact of a computation: when somebody who was recalled went free
 WRITTEN = "written_end"  # the end of a title as it stood before, kept beside the other
 
 
@@ -147,7 +148,15 @@ def _free(one: Sentenced, pack: str) -> End | None:
     days = free_days(law, known.release)
     word = known.release.kind if isinstance(known.release, Endless) else ""
     word = word if word in WITHOUT_DATE else "indeterminate"
-    return None if days is None else End(one.titles, *days, word, known.expiry)
+    if days is None:
+        return None
+    end = End(one.titles, *days, word, known.expiry)
+    licence = known.facts.get(LICENCE)
+    if not isinstance(licence, int):
+        return end
+    # Whoever was recalled had been free on licence: the recall is an instrument of its own.
+    free = law.first_free(licence)
+    return replace(end, earliest=free if end.earliest is None else min(end.earliest, free))
 
 
 def ends(book: Casebook) -> tuple[End, ...]:

@@ -80,6 +80,13 @@ _SENTENCES: dict[str, tuple[Callable[[str], str], Callable[[], str]]] = {
         lambda v: text("The term is longer than any life."),
         lambda: text("Hold it against the judgment; it was read as it is written."),
     ),
+    "no-credits": (
+        lambda v: text(
+            "The file has sentences, no table of credits: their ends are worked out as if no day "
+            "were credited or lost."
+        ),
+        lambda: text("Add the table credits, so that remand, work, days lost count."),
+    ),
     "no-length": (
         lambda v: text("The stay ends in the minute in which it begins."),
         lambda: text("Check both times; a stay of no length holds nobody."),

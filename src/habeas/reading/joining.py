@@ -122,6 +122,8 @@ def _once(table: Table, people: Sequence[str], label: str, notes: Findings) -> T
 
 def _strangers(tables: Mapping[str, Table], parts: Sequence[Read], notes: Findings) -> None:
     """Count the people of whom no stay is known; a table of nobody but them is a fault."""
+    if len(tables.get("sentences", ())) and "credits" not in tables:
+        notes.add("no-credits", "sentences", 0, "", "", "note")
     if "custody" not in tables:
         return
     held = np.unique(tables["custody"].person)

@@ -19,6 +19,7 @@ NAMELESS = ("orders", *(TABLES.keys() - set(ABOUT_PEOPLE)))  # with rows about n
 # Columns in which an empty cell means the country given for the whole file.
 _OF_THE_FILE = {
     "custody": "country", "titles": "state", "decrees": "country", "competences": "country",
+    "sentences": "state",
 }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ Reads   custody: every stay; sentence_served: every sentence of the person is se
         title_besides_sentence: a title that is none of these sentences.
 Gives   The custody after the sentence, where no other title is open. Possible: between the readings
         of a law that nobody has decided; where another sentence cannot be computed; for as many
-        days as the person was not held since the sentence began, which no credit explains.
+        days as the person was not held since the sentence began, which no credit explains. T-01
+        tells the same minutes where no title covers them: it is one cause, told by two rules.
 """
 
 from habeas.spans import Expr

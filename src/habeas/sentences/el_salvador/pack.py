@@ -26,7 +26,7 @@ from habeas.sentences.el_salvador.paths import (
     paths,
 )
 from habeas.sentences.el_salvador.table import LIFE, LIFE_TERM, PENALTY
-from habeas.sentences.outcome import Computed, Dated, Endless, Line, Outcome, Refusal
+from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Outcome, Refusal
 from habeas.sentences.pack import Asked, Pack, outcome, readings
 from habeas.sentences.step import Worked
 
@@ -128,8 +128,12 @@ def _fixed(case: Case, asked: Asked, placed: dict[str, chain.Place]) -> Computed
         dates = {kind: either(dates[kind], outcome(line.ways, kind)) for kind in KINDS}
     notes = () if last.given["last_offence"] is not None else (NO_OFFENCE_DAY,)
     if all(way.values["conditional"] == 0 for way in last.ways):
-        del dates["half"], dates["two_thirds"]
-        notes = (*notes, BARRED)
+        if last.given["last_offence"] is None:  # it may be older than the reform that bars
+            unknown = Missing(("last_offence",))
+            dates |= {"half": unknown, "two_thirds": unknown}
+        else:
+            del dates["half"], dates["two_thirds"]
+            notes = (*notes, BARRED)
     end = dates["effective_end"]
     first = last.given["begins"]
     known = isinstance(end, Dated) and first is not None

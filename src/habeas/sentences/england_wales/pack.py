@@ -141,8 +141,15 @@ def _told(now: Custody, result: Result, asked: Asked, unlawful_days: int | None)
         facts={
             **{f"tranche {law}": tranche for law, tranche in allocated(now).items()},
             **{f"changed by {law}": True for law in sorted(result.affected)},
+            **_licence(release, result),
         },
     )
+
+
+def _licence(release: str, result: Result) -> dict[str, int]:
+    """When somebody who was recalled since had been released first; empty without a recall."""
+    unit = result.from_unit.get(release)
+    return {"first_release": unit.release} if release == "PRRD" and unit else {}
 
 
 NO_BIRTH = "No day of birth is known: the person is taken for an adult."
