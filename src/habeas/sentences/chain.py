@@ -1,8 +1,9 @@
 """The order in which the sentences of one person are served.
 
 A sentence that follows others begins when all of them have ended. What follows nothing begins on a
-day of its own, so sentences that do not name each other run at the same time. A sentence merged
-into another one is served in it: it takes no time, and what follows it follows the other.
+day of its own, so sentences that do not name each other are laid side by side here; a pack whose law
+leaves that open asks. A sentence merged into another one is served in it: it takes no time, and what
+follows it follows the other.
 """
 
 from __future__ import annotations
