@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help:
 	@echo "make demo     set up, audit an invented republic, print its story"
-	@echo "make check    the fast checks (under a minute)"
+	@echo "make check    the fast checks: style, walls, types, the core (a minute or so)"
 	@echo "make test     every test, with a ledger of the time"
 	@echo "make test-long   the generated tests of the register, 25 times as many"
 	@echo "make bench    the measurements of docs/benchmarks.md"
