@@ -177,3 +177,14 @@ def test_no_pack_is_asked_for_the_dates_of_a_case_that_contradicts_itself(pack: 
 def test_what_every_pack_computes_is_no_contradiction() -> None:
     found = {code for pack in PACKS.values() for e in pack.examples for code in codes(e.case)}
     assert found <= {"CTR-07"}  # to a pack a term that nobody wrote down is missing
+
+
+@pytest.mark.parametrize(
+    ("state", "taken", "told"),
+    [("XB", None, ["CTR-25"]), ("XB", False, ["CTR-25"]), ("XB", True, []), ("", None, [])],
+)
+def test_a_sentence_of_another_state_is_computed_as_it_was_taken_over(
+    state: str, taken: bool | None, told: list[str]
+) -> None:
+    facts = {} if taken is None else {"taken_over": taken}
+    assert codes(with_sentence("A", foreign_state=state, facts=facts)) == told

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import textwrap
 from pathlib import Path
 
 import numpy as np
 
 from habeas.audit.run import Audit, audit
-from habeas.cli.answer import faults, first_line, gravest, pointed_out
+from habeas.cli.answer import again, faults, first_line, gravest, pointed_out
 from habeas.cli.request import book_of
 from habeas.cli.waiting import in_colour, reading
 from habeas.languages import rule_text, several, text
@@ -70,6 +71,10 @@ def _print(result: Audit, said: list[str], book: Casebook, args: argparse.Namesp
         print(
             "\n" + text("This file has no titles: custody is to be explained, nobody is accused.")
         )
+    if len(result.book.table("sentences")):
+        person = shlex.quote(args.person)
+        print("\n" + text("What next:") + f"\n  habeas sentence {again(args)} {person}")
+        print("      " + text("the sum behind the end of the sentence"))
     if args.svg:
         print("\n" + text("The picture is in {file}.", file=args.svg))
 

@@ -206,6 +206,18 @@ def not_held_less_than_nothing(case: Case) -> Found:
         yield Refusal("CTR-23", says, "", {"days": case.unlawful_days})
 
 
+def taken_over(case: Case) -> Found:
+    """A sentence of another state is computed as a court here has taken it over, not before."""
+    for one in case.sentences:
+        if one.foreign_state and one.facts.get("taken_over") is not True:
+            says = (
+                "Sentence {id} was pronounced in {state}. What it becomes here a court decides "
+                "(European Treaty Series 112, 9 to 11). Enter the term as it was taken over, with "
+                "the fact taken_over=yes, the days served there as credit."
+            )
+            yield Refusal("CTR-25", says, one.id, {"id": one.id, "state": one.foreign_state})
+
+
 def not_here_and_away(case: Case) -> Found:
     """Nobody is in custody while at large."""
     for n, one in _dated(case, IN_CUSTODY[:1]):
@@ -220,7 +232,8 @@ def not_here_and_away(case: Case) -> Found:
 
 CHECKS: tuple[Callable[[Case], Found], ...] = (
     names_differ, followed_are_there, absorbing_are_there, no_circle, terms_are_lengths,
-    days_in_order, days_are_known, days_agree, not_held_less_than_nothing, not_here_and_away,
+    days_in_order, days_are_known, days_agree, not_held_less_than_nothing, taken_over,
+    not_here_and_away,
 )  # fmt: skip
 """All checks, in the order in which they are made."""
 

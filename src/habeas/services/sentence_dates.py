@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from habeas.languages import step_text, text
+from habeas.law.cover import cover
 from habeas.law.sentence import cases_of
+from habeas.law.sentence_end import with_ends
 from habeas.law.sentence_notice import in_turn
 from habeas.law.sentence_rows import days
 from habeas.reading.fault import FileFault
@@ -31,6 +33,7 @@ from habeas.sentences.pack import Asked, Pack
 from habeas.sentences.packs import PACKS, of_state
 from habeas.sentences.refused import to_confirm
 from habeas.sentences.written import CannotRead, case_of
+from habeas.spans import DAY
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,9 @@ def _read(said: Any, pack: Pack | None, asked: Asked, where: str) -> Found:
 def of_book(book: Casebook, pack: Pack | None, asked: Asked) -> Iterator[Found]:
     """The dates of everybody in a casebook who has sentences, state by state, by the pack of the
     state unless `pack` is given."""
-    signed = _overridden(book)
-    for one in cases_of(book):
+    signed, cases = _overridden(book), cases_of(book)
+    unlawful = _unlawful_days(book) if cases else {}
+    for one in cases:
         law = pack or of_state(one.state)
         if law is None:
             yield Found(one.name, None, _refused(
@@ -132,10 +136,23 @@ def of_book(book: Casebook, pack: Pack | None, asked: Asked) -> Iterator[Found]:
             yield Found(one.name, law, _refused(
                 "SEN-12", CELLS_UNUSABLE, names=names))  # fmt: skip
         else:
-            found = computed_of(one.case, law, asked)
+            case = replace(
+                one.case, unlawful_days=unlawful.get(one.person, 0 if unlawful else None)
+            )
+            found = computed_of(case, law, asked)
             yield replace(found, confirm=(*found.confirm, *signed.get(one.person, ())))
     for name in _without_sentence(book):
         yield Found(name, None, _refused("SEN-20", NO_SENTENCE))
+
+
+def _unlawful_days(book: Casebook) -> dict[int, int]:
+    """By person: the whole days of custody that no title covers, for certain; 0 for whoever has
+    none. Empty where no title or no stay is on record."""
+    if not (book.has("titles") and len(book.table("custody"))):
+        return {}
+    starts, ends = cover(with_ends(book)).uncovered.pair
+    found = np.bincount(starts >> 32, weights=ends - starts, minlength=len(book.people))
+    return dict(enumerate((found // DAY).astype(int).tolist()))
 
 
 def _overridden(book: Casebook) -> dict[int, tuple[Refusal, ...]]:
