@@ -491,20 +491,3 @@ def test_a_pack_is_printed_with_its_facts(ask: Any, name: str) -> None:
 
 def test_the_packs_are_listed(ask: Any) -> None:
     assert all(name in ask("packs").out for name in PACKS)
-
-
-def test_days_held_without_title_stand_beside_the_days_still_owed(ask: Any) -> None:
-    late = ask(str(EXAMPLES), "TA-200002", "--as-of", "2026-11-25", "--brief")
-    assert "0 days are still to be served. 320 days were held without title." in late.out
-    on_time = ask(str(EXAMPLES), "TA-200004", "--as-of", "2026-11-25", "--brief")
-    assert "897 days are still to be served. 0 days were held without title." in on_time.out
-    typed = ask("--term", "12y", "--from", "2025-11-02", "--pack", "el-salvador", "--brief")
-    assert "without title" not in typed.out  # nothing says where the person was
-
-
-def test_dates_in_json_come_back_equal_after_the_year_9999(ask: Any, written: Any) -> None:
-    told = ask(written(CENTURIES), "--json").json[0]["dates"]
-    days = {kind: found["date"] for kind, found in told.items() if "date" in found}
-    assert days["nominal_end"] == "+012345-06-07"
-    assert {kind: day.text(day.parse(text)) for kind, text in days.items()} == days
-    assert all(day.parse(days[kind]) == told[kind]["day"] for kind in days)

@@ -24,7 +24,8 @@ NO_SENTENCE = (
     "Days to be credited are on record, but no sentence of this person. "
     "Correct the identifier, or enter the sentence."
 )
-FROM_COLUMNS = ("offence_class", "count", "concurrent", "taken_over")  # facts that tables write in columns
+# Facts that tables write in columns, and one that every law asks for.
+FROM_COLUMNS = ("offence_class", "count", "concurrent", "taken_over")
 
 
 def answer(case: Case, pack: Pack, asked: Asked) -> Computed:
