@@ -1,4 +1,4 @@
-"""Worked cases: the figures of published worked examples, told in the common form."""
+"""Worked cases of English law with figures of our own, told in the common form."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from habeas.sentences import day
 from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.pack import Example
 
-REFERENCE = "Ministry of Justice, calculate-release-dates-api, worked case"
+OURS = "figures ours, worked out by hand"
 D = day.parse
 
 
-EXTENDED: dict[str, Any] = {"class": "extended", "extension_years": 5}
+EXTENDED: dict[str, Any] = {"class": "extended", "extension_years": 4}
 
 
 def _one(
@@ -46,9 +46,9 @@ def _case(
     )
 
 
-def _example(id_: str, says: str, case: Case, **dates: str) -> Example:
+def _example(id_: str, law: str, says: str, case: Case, **dates: str) -> Example:
     return Example(
-        id=id_, source=f"{REFERENCE} {id_}", verified=False, case=case, dates=dates, says=says
+        id=id_, source=f"{law}; {OURS}", verified=False, case=case, dates=dates, says=says
     )
 
 
@@ -62,84 +62,95 @@ def _m(months: int) -> Term:
 
 EXAMPLES = (
     _example(
-        "psi-examples/13",
-        "20 months with remand, tagged bail, days at large",
+        "remand-bail-at-large",
+        "CJA 2003 ss 240ZA, 240A, 244 (K)",
+        "22 months with remand, tagged bail, days at large",
         _case(
-            _one("A", "2015-03-17", _m(20)),
-            days=(_days("remand", 28, "2015-03-17"), _days("bail", 11, "2015-02-17"), _large(29, "2015-05-04", "2015-06-01")),
+            _one("A", "2016-05-09", _m(22)),
+            days=(
+                _days("remand", 35, "2016-05-09"), _days("bail", 9, "2016-04-04"),
+                _large(14, "2016-08-01", "2016-08-14"),
+            ),
         ),
-        SLED="2016-11-06", CRD="2016-01-06", TUSED="2017-01-06", HDCED="2015-08-07",
-        ESED="2016-11-16",
+        SLED="2018-02-06", CRD="2017-03-09", TUSED="2018-03-09", HDCED="2016-09-24", ESED="2018-03-08",
     ),
     _example(
-        "psi-examples/31",
+        "more-remand-than-can-be-used",
+        "CJA 1991 s 33; CJA 2003 s 240 (K)",
         "an old-style sentence with more remand than can be used before release",
         _case(
-            _one("A", "2009-10-01", _m(12), "2005-01-01"),
-            days=(_days("remand", 183, "2009-10-01"),), facts={"sex_offence": True},
+            _one("A", "2010-06-07", _m(14), "2004-11-02"),
+            days=(_days("remand", 213, "2010-06-07"),), facts={"sex_offence": True},
         ),
-        SED="2010-03-31", CRD="2009-10-01", LED="2009-12-30", ESED="2010-09-30",
+        SED="2011-01-05", CRD="2010-06-07", LED="2010-09-21", ESED="2011-08-06",
     ),
     _example(
-        "psi-examples/22",
-        "three years, then eighteen months: one chain of 54 months",
+        "two-years-then-fifteen-months",
+        "CJA 2003 ss 244, 264 (K)",
+        "two years, then fifteen months: one chain of 39 months",
         _case(
-            _one("A", "2013-09-20", _y(3)),
-            _one("B", "2013-09-20", _m(18), after="A"),
-            days=(_days("remand", 30, "2013-09-20"),),
+            _one("A", "2014-11-03", _y(2)),
+            _one("B", "2014-11-03", _m(15), after="A"),
+            days=(_days("remand", 41, "2014-11-03"),),
         ),
-        SLED="2018-02-17", CRD="2015-11-19", HDCED="2015-05-24", ESED="2018-03-19",
+        SLED="2017-12-23", CRD="2016-05-08", HDCED="2015-11-11", ESED="2018-02-02",
     ),
     _example(
-        "psi-examples/25",
+        "both-sides-of-2015",
+        "CJA 2003 ss 243A, 264 as changed by the Act of 2014 (K)",
         "a chain of less than a year from both sides of the Act of 2014",
         _case(
-            _one("A", "2015-02-22", _m(3), "2015-02-02"),
-            _one("B", "2015-02-22", _m(7), "2015-01-01", after="A"),
+            _one("A", "2015-04-13", _m(4), "2015-03-01"),
+            _one("B", "2015-04-13", _m(6), "2015-01-10", after="A"),
             facts={"sex_offence": True},
         ),
-        SED="2015-12-21", CRD="2015-07-23", LED="2015-09-05", TUSED="2016-07-23", ESED="2015-12-21",
+        SED="2016-02-12", CRD="2015-09-12", LED="2015-11-12", TUSED="2016-09-12", ESED="2016-02-12",
     ),
     _example(
-        "psi-examples/32",
+        "two-old-sentences-as-one",
+        "CJA 1991 s 51(2) (K)",
         "two old-style sentences of different days run as one term",
         _case(
-            _one("A", "2012-07-31", _m(3), "2005-01-01"),
-            _one("B", "2012-08-17", _m(4), "2005-01-01"),
+            _one("A", "2012-05-14", _m(2), "2004-09-01"),
+            _one("B", "2012-06-04", _m(5), "2004-09-01"),
             facts={"sex_offence": True},
         ),
-        SED="2012-12-16", ARD="2012-10-08", ESED="2012-12-16",
+        SED="2012-11-03", ARD="2012-08-08", ESED="2012-11-03",
     ),
     _example(
-        "tranches/crs-2121_5x1",
-        "five years in a chain: early release reaches them on the second day of the order",
+        "six-years-in-a-chain",
+        "CJA 2003 s 244; the order of 2024 on two fifths (K)",
+        "six years in a chain: early release reaches them on the second day of the order",
         _case(
-            *(_one(str(n), "2023-04-03", _y(1), after=str(n - 1) if n else "") for n in range(5)),
-            days=(_days("remand", 23, "2023-04-03"),),
+            *(_one(str(n), "2022-06-06", _y(2), after=str(n - 1) if n else "") for n in range(3)),
+            days=(_days("remand", 30, "2022-06-06"),),
         ),
-        SLED="2028-03-10", CRD="2025-03-10", HDCED="2024-10-22", ESED="2028-04-02",
+        SLED="2028-05-06", CRD="2024-10-22", ESED="2028-06-05",
     ),
     _example(
-        "framework-examples/15",
+        "extended-with-parole",
+        "CJA 2003 s 246A (K)",
         "an extended sentence: the Parole Board after two thirds",
         _case(
-            _one("A", "2015-02-19", _y(15), **EXTENDED),
-            days=(_days("remand", 150, "2015-02-19"),), facts={"sex_offence": True},
+            _one("A", "2017-06-12", _y(12), **EXTENDED),
+            days=(_days("remand", 100, "2017-06-12"),), facts={"sex_offence": True},
         ),
-        SLED="2034-09-21", CRD="2029-09-21", PED="2024-09-21", ESED="2035-02-18",
+        SLED="2033-03-03", CRD="2029-03-03", PED="2025-03-03", ESED="2033-06-11",
     ),
     _example(
-        "custom-examples/crs-1149-recall-remand-tused-bug",
+        "released-at-once-and-recalled",
+        "CJA 2003 ss 255B, 256AA (K)",
         "released at once, recalled for fourteen days, at large between",
         _case(
             _one(
-                "A", "2022-10-11", Term(weeks=12), recall="14 days", recall_returned="2023-01-03"
+                "A", "2023-05-09", Term(weeks=16), recall="14 days", recall_returned="2023-08-14"
             ),
             days=(
-                _days("remand", 48, "2022-10-11", after_recall=True), _large(77, "2022-10-18", "2023-01-02"),
+                _days("remand", 60, "2023-05-09", after_recall=True),
+                _large(70, "2023-06-05", "2023-08-13"),
             ),
-            facts={"returned": "2023-01-03"},
+            facts={"returned": "2023-08-14"},
         ),
-        SLED="2023-01-31", PRRD="2023-01-16", TUSED="2023-12-27", ESED="2023-01-02",
+        SLED="2023-09-07", PRRD="2023-08-27", TUSED="2024-07-18", ESED="2023-08-28",
     ),
 )  # fmt: skip
