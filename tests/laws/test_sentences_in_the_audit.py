@@ -51,7 +51,7 @@ def told(book: Casebook, rule: str = "T-01") -> list[tuple[str, str, bool]]:
 
 
 def _day(minute: int) -> str:
-    return str(np.datetime64("1900-01-01") + (int(minute) - WEST) // DAY)
+    return str(np.datetime64("1900-01-01") + np.timedelta64((int(minute) - WEST) // DAY, "D"))
 
 
 def certain(book: Casebook) -> bool:
