@@ -252,3 +252,14 @@ def test_an_end_after_9999_is_entered_by_the_command_then_told(
     said = " ".join(told(tmp_path / "a.db", "why", "P-1").split())
     assert f"lasts until the end of {FAR}, in 10,3" in said
     assert "perhaps until the end of +044926-03-14, in 42,899 years" in said
+
+
+def test_a_fact_that_no_law_asks_for_is_noted_with_its_row(tmp_path: Path) -> None:
+    rows = "person,id,years,pronounced,facts\nTA-1,A,3,2026-01-05,maximum_yeers=5\n"
+    good = rows + "TA-1,B,3,2026-01-05,maximum_years=5; person.in_custody=yes\n"
+    credit = "person,kind,days,facts\nTA-1,work,40,redemed=80\nTA-1,work,40,redeemed=80\n"
+    found = book(tmp_path, sentences=good, credits=credit)
+    strange = [(d.table, d.row, d.value, d.kind) for d in found.defects if d.code == "unknown-fact"]
+    assert strange == [
+        ("sentences", 2, "maximum_yeers", "note"), ("credits", 2, "redemed", "note"),
+    ]  # fmt: skip

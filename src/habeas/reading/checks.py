@@ -85,6 +85,7 @@ def in_order(
         _no_length(read, kept, taken, notes)
     if read.table == "sentences":
         _beyond_a_life(read, kept, taken, notes, sheet)
+    _unknown_facts(read, kept, taken, notes, sheet)
     return replace(read, columns=columns, kept=kept)
 
 
@@ -132,6 +133,32 @@ def _beyond_a_life(
         for i in np.flatnonzero(long).tolist():
             cell = sheet.words(taken[name]).text(i)
             notes.add("long-term", read.label, int(read.row[i]), taken[name], cell, "note")
+
+
+def _unknown_facts(
+    read: Read,
+    kept: np.ndarray,  # type: ignore[type-arg]
+    taken: Mapping[str, str],
+    notes: Findings,
+    sheet: Sheet,
+) -> None:
+    """Note facts that no law of sentences asks for: a misspelt name answers nothing."""
+    column = read.columns.get("facts")
+    if not isinstance(column, Words) or not column.stated().any():
+        return
+    from habeas.sentences.answer import fact_names  # noqa: PLC0415  (packs are asked here alone)
+    from habeas.sentences.packs import PACKS  # noqa: PLC0415
+
+    known = fact_names(PACKS.values())
+    strange = {}
+    for code, cell in enumerate(column.words):
+        names = [part.partition("=")[0].strip() for part in cell.split(";")]
+        unknown = [name for name in names if name and name not in known]
+        if unknown:
+            strange[code] = unknown[0]
+    for i in np.flatnonzero(kept & np.isin(column.codes, list(strange))).tolist():
+        name = strange[int(column.codes[i])]
+        notes.add("unknown-fact", read.label, int(read.row[i]), taken["facts"], name, "note")
 
 
 def _no_length(read: Read, kept: np.ndarray, taken: Mapping[str, str], notes: Findings) -> None:  # type: ignore[type-arg]

@@ -80,6 +80,10 @@ _SENTENCES: dict[str, tuple[Callable[[str], str], Callable[[], str]]] = {
         lambda v: text("The term is longer than any life."),
         lambda: text("Hold it against the judgment; it was read as it is written."),
     ),
+    "unknown-fact": (
+        lambda v: text("No law of sentences asks for a fact of this name."),
+        lambda: text("Correct the name; `habeas sentence packs NAME` lists those of a pack."),
+    ),
     "no-credits": (
         lambda v: text(
             "The file has sentences, no table of credits: their ends are worked out as if no day "

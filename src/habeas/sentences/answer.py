@@ -69,6 +69,11 @@ def _of_outcome(outcome: Outcome) -> Iterator[int]:
         yield outcome.review
 
 
+def fact_names(packs: Collection[Pack]) -> frozenset[str]:
+    """The names that a cell of facts may have: what some pack asks for, of the person too."""
+    return frozenset((*FROM_COLUMNS, *(name for pack in packs for name in pack.facts)))
+
+
 def misnamed(case: Case, packs: Collection[Pack]) -> tuple[Refusal, ...]:
     """A Refusal for each fact that no pack asks for, or that stands in the wrong place.
 
