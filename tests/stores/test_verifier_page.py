@@ -119,6 +119,23 @@ function drop(files) {
 </script>"""
 
 
+def opened(page: Path, profile: Path) -> str:
+    """What the page shows in a browser once its script has come to the end.
+
+    The clock of the page runs ahead of the machine: where that is busy, it gets more time.
+    """
+    shown = ""
+    for budget in (3_000, 15_000, 60_000, 240_000):
+        shown = subprocess.run(
+            [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
+             "--lang=en", f"--virtual-time-budget={budget}", "--dump-dom", page.as_uri()],
+            capture_output=True, check=True, timeout=120, text=True, encoding="utf-8",
+        ).stdout  # fmt: skip
+        if "NETWORK none" in shown or "NETWORK reached" in shown:
+            break
+    return shown
+
+
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"NO BROWSER: {CHROMIUM} is absent")
 def test_the_page_opened_from_disk_checks_receipts(tmp_path: Path) -> None:
     one = case(register(), 5, 60)
@@ -133,11 +150,7 @@ def test_the_page_opened_from_disk_checks_receipts(tmp_path: Path) -> None:
     }
     page = tmp_path / "verify.html"
     page.write_text(verifier.page() + DROP.replace("GIVEN", json.dumps(given)), encoding="utf-8")
-    shown = subprocess.run(
-        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}",
-         "--lang=en", "--virtual-time-budget=3000", "--dump-dom", page.as_uri()],
-        capture_output=True, check=True, timeout=60, text=True, encoding="utf-8",
-    ).stdout  # fmt: skip
+    shown = opened(page, tmp_path)
     first, _, rest = shown.partition("FIRST ")[2].partition(" SECOND ")
     assert first.split()[0] == "INTACT" and "Invented" in first
     assert rest.split()[0] == "ALTERADO" and "Invented" not in rest
