@@ -163,7 +163,7 @@ def test_an_option_that_cannot_be_used_is_told_with_what_to_do(
 
 
 def test_a_bill_of_the_pack_is_taken(ask: Any) -> None:
-    answer = ask(*typed("3y"), "--bill", "life imprisonment, 2026")
+    answer = ask(*typed("3y"), "--bill", "life-2026")
     assert answer.out.startswith("3 years: custody ends")
 
 

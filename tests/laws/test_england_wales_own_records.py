@@ -32,7 +32,7 @@ def test_dates_that_cannot_be_together_are_refused() -> None:
         id="A", term=Term(years=3), pronounced=sentenced, committed=day.parse("2019-05-01"),
         facts={"recall": "28 days", "recall_returned": "2020-01-01"},
     )  # fmt: skip
-    assert codes(Case(person="Persona Dos", sentences=(one,))) in (["EAW-12"], ["EAW-02"])
+    assert codes(Case(person="Persona Dos", sentences=(one,))) == ["EAW-12"]
     later = {"recall": "28 days", "recall_returned": "2022-01-03"}
     fine = Sentence(
         id="A", term=one.term, pronounced=sentenced, committed=one.committed, facts=later

@@ -25,7 +25,7 @@ from habeas.reading.zones import zone
 from habeas.records.casebook import Casebook
 from habeas.sentences import day
 from habeas.sentences.case import Case, Sentence
-from habeas.sentences.outcome import Dated, Undecided
+from habeas.sentences.outcome import Dated, Endless, Undecided
 from habeas.sentences.pack import Asked, Pack
 from habeas.sentences.packs import PACKS
 from habeas.sentences.step import Law
@@ -224,14 +224,8 @@ def _named(found: list[Found], person: str) -> list[Found]:
 
 def _is_whole(found: Found) -> bool:
     """True where nothing is refused, missing or undecided."""
-    unknown = [d for d in found.computed.dates.values() if not _is_answered(d)]
-    return not found.computed.refusals and not unknown
-
-
-def _is_answered(outcome: object) -> bool:
-    from habeas.sentences.outcome import Endless  # noqa: PLC0415
-
-    return isinstance(outcome, Dated | Endless)
+    answered = all(isinstance(d, Dated | Endless) for d in found.computed.dates.values())
+    return answered and not found.computed.refusals
 
 
 def _as_dict(found: Found) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from habeas.languages import step_text, text
-from habeas.sentences.pack import Asked, Example, Pack
+from habeas.sentences.pack import Example, Pack
 from habeas.sentences.step import Step, Table
 from habeas.showing.moment import number
 from habeas.showing.sentence_dates import kind_said
@@ -116,18 +116,3 @@ def _example(pack: Pack, example: Example) -> list[str]:
         + (f" ({days})" if days else "")
         + f" → {dates}. {example.source}{checked}",
     ]
-
-
-def examples_hold(pack: Pack) -> list[str]:
-    """The names of the examples that the pack does not reproduce."""
-    from habeas.sentences.written import outcome_dict  # noqa: PLC0415
-
-    wrong = []
-    for example in pack.examples:
-        dates = pack.compute(example.case, Asked()).dates
-        for kind, must in example.dates.items():
-            found = outcome_dict(dates[kind]) if kind in dates else {}
-            if must not in (found.get("date"), *found):
-                wrong.append(example.id)
-                break
-    return wrong

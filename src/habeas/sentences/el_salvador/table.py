@@ -13,7 +13,7 @@ RULING_2010 = "2010-12-23"  # 5-2001-Ac, Constitutional Chamber
 REFORM_2025 = "2025-02-12"  # LECO, the day of the vote (E); commencement not established
 CODE_2011 = "2011-01-01"  # the present CPP in force (K)
 LIFE_2026 = "2026-03-17"  # Constitution 27, first vote (E); a second one was needed
-LIFE = "life imprisonment, 2026"  # the bill by which a life sentence is worked out at all
+LIFE = "life-2026"  # the bill by which a life sentence is worked out at all
 
 INPUTS = (
     Input("begins", "the day from which the penalty counts", "day"),
