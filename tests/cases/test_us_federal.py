@@ -407,6 +407,6 @@ def test_five_thousand_years_earn_for_each_of_them() -> None:
 
 
 def test_the_days_still_owed_depend_on_the_day_asked_about() -> None:
-    assert computed(sentence(), as_of=day.parse("2022-09-01")).owed_days == 13
+    assert computed(sentence(), as_of=day.parse("2022-09-01")).owed_days == 14
     assert computed(sentence(), as_of=day.parse("2023-09-01")).owed_days == 0
     assert computed(sentence()).owed_days is None

@@ -108,3 +108,22 @@ def test_every_reading_is_said_with_its_question(table: Table) -> None:
         assert bool(step.readings) == bool(step.question)
         assert bool(step.formula) != bool(step.readings)
         assert len({reading.says for reading in step.readings}) == len(step.readings)
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_the_last_day_of_custody_is_the_last_that_is_owed(pack: Pack) -> None:
+    seen = 0
+    for example in pack.examples:
+        found = pack.compute(example.case, Asked())
+        release = found.dates.get(found.release)
+        if not isinstance(release, Dated):
+            continue
+        free = pack.first_free(release.day)
+        left = [
+            pack.compute(example.case, Asked(as_of=asked)).owed_days for asked in (free - 1, free)
+        ]
+        begun = max(s.begins or s.pronounced or 0 for s in example.case.sentences)
+        if begun < free:
+            assert left == [1, 0], example.id
+            seen += 1
+    assert seen >= 3 or pack.id == "california"

@@ -105,6 +105,19 @@ class Pack:
         return day + self.last_day_served
 
 
+def days_left(
+    release: Outcome | None, begun: int | None, as_of: int | None, *, last_day_served: bool
+) -> int | None:
+    """The days still owed from the day asked about, or from the beginning where that is later.
+
+    last_day_served  the release is itself a day of custody, so that both ends are counted
+    None where there is no such day, or nobody asks as of one.
+    """
+    if as_of is None or begun is None or not isinstance(release, Dated):
+        return None
+    return max(0, release.day + last_day_served - max(as_of, begun))
+
+
 def choices(table: Table) -> list[dict[str, int]]:
     """Every way to read a table whose law nobody has decided; one where nothing is open."""
     rows = [[s.readings for s in table.steps if s.id == id_] for id_ in table.questions]

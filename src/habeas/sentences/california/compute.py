@@ -14,8 +14,8 @@ from habeas.sentences.california.law import AGGREGATE
 from habeas.sentences.case import CREDITS, Case, Sentence, Term
 from habeas.sentences.chain import ordered
 from habeas.sentences.custody_days import disagreeing, repeated
-from habeas.sentences.outcome import Computed, Dated, Endless, Missing, Outcome, Refusal
-from habeas.sentences.pack import Asked, outcome
+from habeas.sentences.outcome import Computed, Endless, Missing, Outcome, Refusal
+from habeas.sentences.pack import Asked, days_left, outcome
 from habeas.sentences.step import Worked
 
 ID = "california"
@@ -43,7 +43,7 @@ def compute(case: Case, asked: Asked) -> Computed:
         lines=tuple(worked.lines()),
         why={kind: tuple(("", step) for step in worked.behind(kind)) for kind in KINDS},
         length=None if months is None else (months // 12, months % 12, 0),
-        owed_days=_owed(dates["release"], asked.as_of),
+        owed_days=days_left(dates["release"], asked.as_of, asked.as_of, last_day_served=False),
         unlawful_days=case.unlawful_days,
         facts={"aggregate_months": months},
     )
@@ -149,10 +149,3 @@ def _outcome(kind: str, worked: Worked, counted: list[Sentence]) -> Outcome:
     if kind == "release" and to_life:
         return Endless(to_life[0])
     return outcome([worked], kind)
-
-
-def _owed(release: Outcome, as_of: int | None) -> int | None:
-    """The days left until release, on the day asked about."""
-    if as_of is None or not isinstance(release, Dated):
-        return None
-    return max(release.day - as_of, 0)

@@ -26,8 +26,8 @@ from habeas.sentences.el_salvador.paths import (
     paths,
 )
 from habeas.sentences.el_salvador.table import LIFE, LIFE_TERM, PENALTY
-from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Outcome, Refusal
-from habeas.sentences.pack import Asked, Pack, outcome, readings
+from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Refusal
+from habeas.sentences.pack import Asked, Pack, days_left, outcome, readings
 from habeas.sentences.step import Worked
 
 ID = "el-salvador"
@@ -148,7 +148,7 @@ def _fixed(case: Case, asked: Asked, placed: dict[str, chain.Place]) -> Computed
         lines=(*others, *last.ways[0].lines()),
         why=_why(last.ways[0], dates),
         length=day.period(first, end.day) if known else None,  # type: ignore[arg-type, union-attr]
-        owed_days=_owed(end, first, asked.as_of),
+        owed_days=days_left(end, first, asked.as_of, last_day_served=False),
         unlawful_days=case.unlawful_days,
         notes=notes,
         facts=_maximum(last.ways),
@@ -201,12 +201,6 @@ def _maximum(ways: list[Worked]) -> dict[str, Fact | None]:
 
 def _why(way: Worked, dates: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
     return {kind: tuple(("", step) for step in way.behind(kind)) for kind in dates}
-
-
-def _owed(end: Outcome, first: int | None, as_of: int | None) -> int | None:
-    if not isinstance(end, Dated) or first is None or as_of is None:
-        return None
-    return max(0, end.day - max(as_of, first))
 
 
 def _given(case: Case, place: chain.Place, path: list[Sentence]) -> dict[str, int | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from habeas.sentences.case import Case
 from habeas.sentences.england_wales.booking import Booking
 from habeas.sentences.england_wales.chain import joined
@@ -26,7 +24,7 @@ from habeas.sentences.england_wales.steps import CHAIN, CHAIN_DAYS, CHAIN_GROUP,
 from habeas.sentences.england_wales.trace import KINDS, traced
 from habeas.sentences.england_wales.validation import refusals_after, refusals_before
 from habeas.sentences.outcome import Computed, Dated, Endless, Outcome, Refusal
-from habeas.sentences.pack import Asked, Pack
+from habeas.sentences.pack import Asked, Pack, days_left
 
 ID = "england-wales"
 UNASKED = Asked()
@@ -135,7 +133,12 @@ def _told(now: Custody, result: Result, asked: Asked, unlawful_days: int | None)
         lines=sum_.lines,
         why=sum_.why,
         length=result.length,
-        owed_days=_owed(result.dates, release, now.booking, asked.as_of),
+        owed_days=days_left(
+            dates.get(release),
+            min(p.sentenced for p in now.booking.parts),
+            asked.as_of,
+            last_day_served=True,
+        ),
         unlawful_days=unlawful_days,
         notes=() if now.booking.birth is not None else (NO_BIRTH,),
         facts={
@@ -153,16 +156,6 @@ def _licence(release: str, result: Result) -> dict[str, int]:
 
 
 NO_BIRTH = "No day of birth is known: the person is taken for an adult."
-
-
-def _owed(
-    dates: Mapping[str, int], release: str, booking: Booking, as_of: int | None
-) -> int | None:
-    """The days left until release, the day asked about with the last one included."""
-    if as_of is None or not release:
-        return None
-    first = min(p.sentenced for p in booking.parts)
-    return max(dates[release] - max(as_of, first) + 1, 0)
 
 
 PACK = Pack(

@@ -19,7 +19,7 @@ from habeas.sentences.allowed import Type, not_taken
 from habeas.sentences.case import Case, Sentence
 from habeas.sentences.custody_days import disagreeing, repeated
 from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Outcome, Refusal
-from habeas.sentences.pack import Asked, Pack, outcome, readings
+from habeas.sentences.pack import Asked, Pack, days_left, outcome, readings
 from habeas.sentences.spain.answers import KINDS
 from habeas.sentences.spain.blocks import Block, Penalty, from_oldest, serving_best
 from habeas.sentences.spain.examples import EXAMPLES
@@ -180,7 +180,7 @@ def _person(
         lines=(*lines, *blocks, *ways[0].lines()),
         why=_why(ways[0], [*lines, *blocks]),
         length=day.period(first, end.day + 1) if known else None,  # type: ignore[arg-type, union-attr]
-        owed_days=_owed(end, first, asked.as_of),
+        owed_days=days_left(end, first, asked.as_of, last_day_served=True),
         unlawful_days=case.unlawful_days,
         facts={"blocks": len(oldest.blocks)},
     )
@@ -212,13 +212,6 @@ def _why(way: Worked, before: list[Line]) -> dict[str, tuple[tuple[str, str], ..
     """The lines of all penalties with those of the person that a date rests on."""
     below = tuple((line.unit, line.id) for line in before)
     return {kind: (*below, *(("", step) for step in way.behind(kind))) for kind in KINDS}
-
-
-def _owed(end: Outcome, first: int | None, as_of: int | None) -> int | None:
-    """The days from the day asked about to the last one, both counted."""
-    if not isinstance(end, Dated) or first is None or as_of is None:
-        return None
-    return max(0, end.day + 1 - max(as_of, first))
 
 
 def _person_given(

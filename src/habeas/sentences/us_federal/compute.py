@@ -10,8 +10,8 @@ from habeas.sentences.case import Adjustment, Case, Fact, Sentence, Term
 from habeas.sentences.chain import Place, ordered, places
 from habeas.sentences.convention import date_to_date
 from habeas.sentences.custody_days import disagreeing
-from habeas.sentences.outcome import Computed, Dated, Endless, Line, Missing, Outcome, Refusal
-from habeas.sentences.pack import Asked, choices, outcome
+from habeas.sentences.outcome import Computed, Endless, Line, Missing, Outcome, Refusal
+from habeas.sentences.pack import Asked, choices, days_left, outcome
 from habeas.sentences.step import Law, Worked
 from habeas.sentences.us_federal.aggregate import Group, aggregates
 from habeas.sentences.us_federal.custody import days_claimed, days_outside
@@ -230,7 +230,7 @@ def _computed(case: Case, asked: Asked, found: list[Aggregate]) -> Computed:
         lines=tuple(lines),
         why={kind: _why(last, kind) for kind in KINDS},
         length=_length(last.begins, last.ends),
-        owed_days=_owed(dates["release"], last.begins, asked.as_of),
+        owed_days=days_left(dates["release"], last.begins, asked.as_of, last_day_served=True),
         unlawful_days=case.unlawful_days,
         notes=(SUPERVISED, NO_OFFENCE) if undated else (SUPERVISED,),
         facts={"aggregates": len(found)},
@@ -269,10 +269,3 @@ def _why(aggregate: Aggregate, kind: str) -> tuple[tuple[str, str], ...]:
 
 def _length(begins: int | None, ends: int | None) -> tuple[int, int, int] | None:
     return None if begins is None or ends is None else day.period(begins, ends + 1)
-
-
-def _owed(release: Outcome, begins: int | None, as_of: int | None) -> int | None:
-    """The days left until release, on the day asked about."""
-    if as_of is None or begins is None or not isinstance(release, Dated):
-        return None
-    return max(release.day - max(as_of, begins), 0)
